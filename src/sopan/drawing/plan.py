@@ -1,0 +1,342 @@
+"""Breaks the rows into pages and routes each page.
+
+Purpose: true page breaks, by the height that rows really need once their lines are routed, with
+pentagons for every arrow that leaves a page.
+
+A flow to another page goes through a pair of pentagons with one letter. All flows from one page
+to one symbol elsewhere share a pair, so each letter has exactly one partner. Forward flows leave
+at the bottom and arrive at the top; flows back leave at the top and arrive at the bottom.
+
+Passes: (1) fill pages from the top, as many rows as fit after routing; (2) as pages need room for
+pentagons that arrive from pages not yet known, repeat with the breaks found until they stay the
+same (each page may only shrink, so this ends); (3) fetch a row for a last page that has one only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sopan.drawing.grid import Link, Place, Side
+from sopan.drawing.rows import Row
+from sopan.drawing.route import Route, route
+from sopan.drawing.symbols import ARROW_LENGTH, Shape, Sizes
+from sopan.drawing.tracks import Tracks, assign
+from sopan.sop.model import SOP
+
+TRACK = 0.95
+"""Distance of two lines in a row gap in mm."""
+ABOVE = 2.4
+BELOW = 1.5
+"""Least room above and below the symbols of a lane in mm."""
+
+Key = tuple[int, str]
+"""A pair of pentagons: the page that is left and the symbol that is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connector:
+    """A pentagon: `leaves` tells whether arrows end in it (True) or one begins at it."""
+
+    key: Key
+    column: int
+    leaves: bool
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """What a link stands for: its label, whether it has a head, and the flow's ends in words."""
+
+    label: str = ""
+    head: bool = True
+
+
+@dataclass(slots=True)
+class Lane:
+    """A line of symbols: the table row it belongs to, its tallest shape, room above and below."""
+
+    row: int
+    tallest: float
+    above: float = ABOVE
+    below: float = BELOW
+
+    @property
+    def height(self) -> float:
+        return self.above + self.tallest + self.below
+
+
+@dataclass(slots=True)
+class PagePlan:
+    """One page, routed: table rows (None for a strip of pentagons), lanes and what is on them."""
+
+    number: int
+    rows: list[Row | None]
+    heights: list[float]
+    lanes: list[Lane]
+    places: list[Place]
+    shapes: list[Shape]
+    names: list[str]
+    """Symbol id of each place, "" for a pentagon."""
+    connectors: dict[int, Connector]
+    """Pentagons by their place."""
+    links: list[Link]
+    arrows: list[Arrow]
+    routes: list[Route] = field(default_factory=list)
+    tracks: Tracks = field(default_factory=lambda: Tracks({}, {}, {}))
+
+    @property
+    def height(self) -> float:
+        return sum(self.heights)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    sop: SOP
+    rows: Sequence[Row]
+    shapes: dict[str, Shape]
+    size: Sizes
+    room: float
+    seat_row: dict[str, int]
+    """The row (part) that seats each symbol."""
+    sources: dict[str, list[str]]
+    """Symbols with a flow to each symbol."""
+
+
+def plan(
+    sop: SOP, rows: Sequence[Row], shapes: dict[str, Shape], size: Sizes, room: float
+) -> list[PagePlan]:
+    """Pages for all rows; `room` is the height in mm for rows on a page."""
+    seat_row = {seat.id: index for index, row in enumerate(rows) for seat in row.seats}
+    sources: dict[str, list[str]] = {}
+    for symbol in sop.symbols.values():
+        for flow in symbol.flows:
+            sources.setdefault(flow.target, []).append(symbol.id)
+    context = _Context(sop, rows, shapes, size, room, seat_row, sources)
+    breaks: list[int] = []
+    while True:
+        pages, found = _fill(context, breaks)
+        if found == breaks or len(pages) < 3:
+            break
+        breaks = found
+    if len(pages) > 1 and found[-1] - found[-2] == 1 and len(pages[-2].rows) > 3:
+        shorter = [*found[:-2], found[-2] - 1, found[-1]]
+        moved, again = _fill(context, shorter)
+        if len(moved) == len(pages) and again == shorter:
+            return moved
+    return pages
+
+
+def _fill(context: _Context, breaks: list[int]) -> tuple[list[PagePlan], list[int]]:
+    """Pages and the row after each, none later than the `breaks` found before."""
+    pages: list[PagePlan] = []
+    ends: list[int] = []
+    start = 0
+    while start < len(context.rows):
+        number = len(pages)
+        limit = breaks[number] if number < len(breaks) else len(context.rows)
+        page = _fullest(context, number, start, max(limit, start + 1), ends, breaks)
+        start += sum(row is not None for row in page.rows)
+        pages.append(page)
+        ends.append(start)
+    return pages, ends
+
+
+def _fullest(
+    context: _Context, number: int, start: int, limit: int, ends: list[int], breaks: list[int]
+) -> PagePlan:
+    end, used = start, 0.0
+    while end < limit and (end == start or used + context.rows[end].least_height <= context.room):
+        used += context.rows[end].least_height
+        end += 1
+    while True:
+        page_of = _pages_of(context, number, start, end, ends, breaks)
+        page = _route_page(context, number, start, end, page_of)
+        if page.height <= context.room or end == start + 1:
+            return page
+        excess = page.height - context.room
+        while end > start + 1 and excess > 0:
+            end -= 1
+            excess -= context.rows[end].least_height
+
+
+def _pages_of(
+    context: _Context, number: int, start: int, end: int, ends: list[int], breaks: list[int]
+) -> list[int]:
+    """The page of every row: known before this page, assumed from earlier breaks after it."""
+    later = [b for b in breaks[number + 1 :] if b > end]
+    bounds = [*ends[:number], end, *later]
+    pages: list[int] = []
+    for index, bound in enumerate(bounds):
+        pages.extend([index] * (bound - len(pages)))
+    pages.extend([len(bounds)] * (len(context.rows) - len(pages)))
+    return pages
+
+
+def _route_page(
+    context: _Context, number: int, start: int, end: int, page_of: list[int]
+) -> PagePlan:
+    page = _PageBuilder(context, number, start, end, page_of).build()
+    columns = len(context.sop.actors)
+    page.routes = route(columns, len(page.lanes), page.places, page.links)
+    targets = [link.target for link in page.links]
+    page.tracks = assign(page.routes, targets, 2 * columns + 1, 2 * len(page.lanes) + 1)
+    _make_room(page)
+    page.heights = _heights(page)
+    return page
+
+
+class _PageBuilder:
+    """Seats symbols and pentagons of one page and lists the links between them."""
+
+    def __init__(
+        self, context: _Context, number: int, start: int, end: int, page_of: list[int]
+    ) -> None:
+        self.context = context
+        self.number = number
+        self.span = range(start, end)
+        self.page_of = page_of
+        self.place_of: dict[str, int] = {}
+        self.twins: dict[str, list[int]] = {}
+        self.pentagon_of: dict[tuple[Key, bool], int] = {}
+        self.page = PagePlan(number, [], [], [], [], [], [], {}, [], [])
+
+    def build(self) -> PagePlan:
+        tops, bottoms = self._connectors()
+        for strip in _strips(tops, len(self.context.sop.actors)):
+            self._add_strip(strip)
+        for index in self.span:
+            self._add_row(self.context.rows[index])
+        for strip in _strips(bottoms, len(self.context.sop.actors)):
+            self._add_strip(strip)
+        self._link()
+        return self.page
+
+    def _page(self, symbol: str) -> int:
+        return self.page_of[self.context.seat_row[symbol]]
+
+    def _connectors(self) -> tuple[list[Connector], list[Connector]]:
+        """The pentagons at the top and at the bottom, each with the column it would like."""
+        tops: dict[tuple[Key, bool], Connector] = {}
+        bottoms: dict[tuple[Key, bool], Connector] = {}
+        for symbol in self._symbols():
+            for flow in self.context.sop.symbols[symbol].flows:
+                page = self._page(flow.target)
+                if page != self.number:
+                    key = self.number, flow.target
+                    ahead = page > self.number
+                    self._want(bottoms if ahead else tops, key, True, ahead)
+            for source in self.context.sources.get(symbol, ()):
+                page = self._page(source)
+                if page != self.number:
+                    ahead = page < self.number
+                    self._want(tops if ahead else bottoms, (page, symbol), False, ahead)
+        return list(tops.values()), list(bottoms.values())
+
+    def _want(
+        self,
+        connectors: dict[tuple[Key, bool], Connector],
+        key: Key,
+        leaves: bool,
+        ahead: bool,
+    ) -> None:
+        column = self.context.sop.columns[self.context.sop.symbols[key[1]].actors[0]]
+        shape = Shape.PENTAGON_DOWN if ahead else Shape.PENTAGON_UP
+        connectors.setdefault((key, leaves), Connector(key, column, leaves, shape))
+
+    def _symbols(self) -> Iterator[str]:
+        for index in self.span:
+            yield from (seat.id for seat in self.context.rows[index].seats if not seat.twin)
+
+    def _add_row(self, row: Row) -> None:
+        page, first = self.page, len(self.page.lanes)
+        lanes = [Lane(len(page.rows), 0.0) for _ in range(row.lanes)]
+        page.rows.append(row)
+        page.lanes.extend(lanes)
+        for seat in row.seats:
+            shape = self.context.shapes[seat.id]
+            lane = lanes[seat.lane]
+            lane.tallest = max(lane.tallest, self.context.size.height(shape))
+            if seat.twin:
+                self.twins.setdefault(seat.id, []).append(len(page.places))
+            else:
+                self.place_of[seat.id] = len(page.places)
+            page.places.append(Place(seat.column, first + seat.lane))
+            page.shapes.append(shape)
+            page.names.append(seat.id)
+
+    def _add_strip(self, strip: list[Connector]) -> None:
+        page = self.page
+        height = self.context.size.pentagon
+        page.lanes.append(Lane(len(page.rows), height))
+        page.rows.append(None)
+        for connector in strip:
+            flat = Side.TOP if connector.shape is Shape.PENTAGON_DOWN else Side.BOTTOM
+            sides = frozenset(Side) - {flat.opposite if connector.leaves else flat}
+            self.pentagon_of[connector.key, connector.leaves] = len(page.places)
+            page.connectors[len(page.places)] = connector
+            page.places.append(Place(connector.column, len(page.lanes) - 1, sides, sides))
+            page.shapes.append(connector.shape)
+            page.names.append("")
+
+    def _link(self) -> None:
+        for symbol in self._symbols():
+            here = self.place_of[symbol]
+            for twin in self.twins.get(symbol, ()):
+                self._add_link(here, twin, Arrow(head=False))
+            for flow in self.context.sop.symbols[symbol].flows:
+                there = self.place_of.get(flow.target)
+                if there is None:
+                    there = self.pentagon_of[(self.number, flow.target), True]
+                self._add_link(here, there, Arrow(flow.label))
+        for (key, leaves), pentagon in self.pentagon_of.items():
+            if not leaves:
+                self._add_link(pentagon, self.place_of[key[1]], Arrow())
+
+    def _add_link(self, source: int, target: int, arrow: Arrow) -> None:
+        self.page.links.append(Link(source, target))
+        self.page.arrows.append(arrow)
+
+
+def _strips(connectors: list[Connector], columns: int) -> list[list[Connector]]:
+    """Pentagons in as few strips as there are columns for, each near the column it would like."""
+    strips: list[list[Connector]] = []
+    for first in range(0, len(connectors), columns):
+        free = set(range(columns))
+        strip: list[Connector] = []
+        for connector in connectors[first : first + columns]:
+            column = min(free, key=lambda c: (abs(c - connector.column), c))
+            free.remove(column)
+            strip.append(Connector(connector.key, column, connector.leaves, connector.shape))
+        strips.append(sorted(strip, key=lambda c: c.column))
+    return strips
+
+
+def _make_room(page: PagePlan) -> None:
+    """Widens the strips above and below each lane for the tracks that run there."""
+    for line, wires in page.tracks.across.items():
+        lane = line // 2
+        after = max((wire.count for wire in wires if wire.half > 0), default=0)
+        before = max((wire.count for wire in wires if wire.half < 0), default=0)
+        if after:
+            room = page.lanes[lane]
+            room.above = max(room.above, TRACK * (after + 1) + ARROW_LENGTH + 0.2)
+        if before:
+            room = page.lanes[lane - 1]
+            arrows = any(wire.arrow < 0 for wire in wires)
+            room.below = max(room.below, TRACK * (before + 1) + (ARROW_LENGTH if arrows else 0.3))
+
+
+def _heights(page: PagePlan) -> list[float]:
+    """Heights of the table rows; spare height goes above and below the lanes of a row."""
+    heights = [0.0] * len(page.rows)
+    for lane in page.lanes:
+        heights[lane.row] += lane.height
+    for index, row in enumerate(page.rows):
+        spare = (row.text_height if row else 0.0) - heights[index]
+        if spare > 0:
+            members = [lane for lane in page.lanes if lane.row == index]
+            members[0].above += spare / 2
+            members[-1].below += spare / 2
+            heights[index] += spare
+    return heights

@@ -1,0 +1,362 @@
+"""The table of the flowchart part: widths of the columns, wrapped cells, headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sopan.drawing.drawing import (
+    POINT_MM,
+    Block,
+    Mark,
+    Rectangle,
+    Role,
+    Style,
+    Text,
+    rounded,
+)
+from sopan.drawing.fonts import face
+from sopan.drawing.profile import Column, Profile
+from sopan.drawing.text import line_height, widest_word, wrap
+from sopan.sop.model import SOP, Step
+
+RULE = 0.18
+"""Width of table rules in mm."""
+FRAME = 0.3
+"""Width of the frame around the table in mm."""
+PADDING = 1.0
+"""Space between a rule and text in mm."""
+HEAD_GREY = 0.9
+NUMBER_ROW = 3.6
+"""Height of the row with the column numbers in mm."""
+ROTATED_LIMIT = 34.0
+"""Longest rotated actor name in mm before it is wrapped."""
+
+_BASE = {
+    Column.NUMBER: 8.0,
+    Column.ACTIVITY: 46.0,
+    Column.NEEDS: 27.0,
+    Column.TIME: 16.0,
+    Column.GIVES: 25.0,
+    Column.NOTE: 19.0,
+}
+"""Widths in mm that read well with up to a dozen actors."""
+
+_STANDARD = (Column.NEEDS, Column.TIME, Column.GIVES)
+_CENTRED = (Column.NUMBER, Column.TIME)
+
+NARROWEST_ACTOR = 8.2
+WIDEST_ACTOR = 22.0
+LEAST_TEXT = 0.7
+"""How far text columns may shrink for a crowd of actors."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """One column: its kind, its place in mm, and which actor it belongs to (-1 for none)."""
+
+    kind: Column
+    left: float
+    width: float
+    actor: int = -1
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def middle(self) -> float:
+        return self.left + self.width / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns with their heads, from `left` to `right`; `head` is the height of the heads."""
+
+    columns: tuple[TableColumn, ...]
+    size: float
+    head_rows: tuple[float, ...]
+    rotated: bool
+    names: tuple[tuple[str, ...], ...]
+    """Wrapped head of each column."""
+
+    @property
+    def left(self) -> float:
+        return self.columns[0].left
+
+    @property
+    def right(self) -> float:
+        return self.columns[-1].right
+
+    @property
+    def head(self) -> float:
+        return sum(self.head_rows)
+
+    @property
+    def actors(self) -> tuple[TableColumn, ...]:
+        return tuple(c for c in self.columns if c.actor >= 0)
+
+    @property
+    def actor_width(self) -> float:
+        return self.actors[0].width
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The wrapped texts of one row, by column of the table; actor columns have none."""
+
+    lines: tuple[tuple[str, ...], ...]
+
+    @property
+    def height(self) -> int:
+        """Lines of the tallest cell."""
+        return max(map(len, self.lines))
+
+
+def maximum_actors(profile: Profile) -> int:
+    """How many actors fit the paper with text columns of their proper width."""
+    room = _content_width(profile) - sum(_BASE.values())
+    return int(room // NARROWEST_ACTOR)
+
+
+def _content_width(profile: Profile) -> float:
+    return profile.size[0] - profile.margins.left - profile.margins.right
+
+
+def table(sop: SOP, profile: Profile) -> Table:
+    """Fits the columns of an SOP into the width of the paper."""
+    columns = tuple(_columns(sop, profile))
+    size = profile.font_size
+    rotated = any(
+        widest_word(sop.actors[c.actor].name, size - 0.5, Style.BOLD) > c.width - PADDING
+        for c in columns
+        if c.actor >= 0
+    )
+    names = tuple(_name(sop, profile, c, rotated) for c in columns)
+    second = max(_head_height(c, n, size, rotated) for c, n in zip(columns, names, strict=True))
+    first = line_height(size) + 1.8
+    numbers = (NUMBER_ROW,) if profile.column_numbers else ()
+    return Table(columns, size, (first, second, *numbers), rotated, names)
+
+
+def _columns(sop: SOP, profile: Profile) -> Iterator[TableColumn]:
+    total, count = _content_width(profile), len(sop.actors)
+    base = dict(_BASE)
+    if not any(step.note for step in sop.steps):
+        base[Column.NOTE] = 15.0
+    texts = sum(base.values())
+    actor = min(WIDEST_ACTOR, max(NARROWEST_ACTOR, (total - texts) / count))
+    factor = max(LEAST_TEXT, (total - actor * count) / texts)
+    if factor == LEAST_TEXT:
+        actor = (total - texts * factor) / count
+    left = profile.margins.left
+    for kind in profile.columns:
+        if kind is Column.ACTORS:
+            for index in range(count):
+                yield TableColumn(kind, left, actor, index)
+                left += actor
+        else:
+            yield TableColumn(kind, left, base[kind] * factor, -1)
+            left += base[kind] * factor
+
+
+def _name(sop: SOP, profile: Profile, column: TableColumn, rotated: bool) -> tuple[str, ...]:
+    if column.actor < 0:
+        name = profile.column_names[column.kind]
+        return wrap(name, column.width - PADDING, profile.font_size, Style.BOLD)
+    width = ROTATED_LIMIT if rotated else column.width - PADDING
+    return wrap(sop.actors[column.actor].name, width, profile.font_size - 0.5, Style.BOLD)
+
+
+def _head_height(
+    column: TableColumn, lines: tuple[str, ...], size: float, rotated: bool
+) -> float:
+    if column.actor >= 0 and rotated:
+        return max(face(Style.BOLD).width(line, size - 0.5) for line in lines) + 2.4
+    return len(lines) * line_height(size) + 2.0
+
+
+def cells(step: Step, number: int, columns: Table) -> Cells:
+    """The texts of a step, wrapped for the table."""
+    return Cells(tuple(_cell(step, number, c, columns.size) for c in columns.columns))
+
+
+def _cell(step: Step, number: int, column: TableColumn, size: float) -> tuple[str, ...]:
+    if column.actor >= 0:
+        return ()
+    return wrap(_text(step, number, column.kind), column.width - 2 * PADDING, size)
+
+
+def _text(step: Step, number: int, kind: Column) -> str:
+    if kind is Column.NUMBER:
+        return f"{number}."
+    if kind is Column.ACTIVITY:
+        return step.text
+    if kind is Column.NEEDS:
+        return ", ".join(step.needs)
+    if kind is Column.TIME:
+        return step.time.text if step.time else ""
+    if kind is Column.GIVES:
+        return ", ".join(step.gives)
+    return step.note.text if step.note else ""
+
+
+def row_blocks(
+    columns: Table, row: int, texts: Sequence[tuple[str, ...]], top: float, height: float
+) -> Iterator[Block]:
+    """The cells of one row as blocks; texts stand in the middle of the height."""
+    step = line_height(columns.size)
+    for index, (column, lines) in enumerate(zip(columns.columns, texts, strict=True)):
+        start = top + (height - len(lines) * step) / 2 + _baseline(columns.size)
+        centred = column.kind in _CENTRED
+        x = rounded(column.middle if centred else column.left + PADDING)
+        marks = tuple(
+            Text(
+                x,
+                rounded(start + k * step),
+                line,
+                columns.size,
+                anchor="middle" if centred else "start",
+            )
+            for k, line in enumerate(lines)
+        )
+        yield Block(Role.CELL, marks, row=row, column=index)
+
+
+def _baseline(size: float) -> float:
+    """Distance from the top of a line to its baseline in mm."""
+    shape = face(Style.REGULAR)
+    slack = line_height(size) - (shape.ascent - shape.descent) * size * POINT_MM
+    return slack / 2 + shape.ascent * size * POINT_MM
+
+
+def head_blocks(columns: Table, profile: Profile, top: float) -> Iterator[Block]:
+    """The heads: groups, names, numbers."""
+    first, second, *numbers = columns.head_rows
+    grey = Rectangle(
+        rounded(columns.left),
+        rounded(top),
+        rounded(columns.right - columns.left),
+        rounded(first + second),
+        fill=HEAD_GREY,
+    )
+    yield Block(Role.ARTIFACT, (grey,))
+    for group, members in _groups(columns):
+        yield _group_head(columns, profile, group, members, top)
+    for index, column in enumerate(columns.columns):
+        if _group(column) is not None:
+            marks = _head_text(columns, index, top + first, second)
+            yield Block(Role.HEADER_CELL, marks, row=1, column=index)
+    for index, column in enumerate(columns.columns if numbers else ()):
+        number = Text(
+            rounded(column.middle),
+            rounded(top + first + second + (NUMBER_ROW + columns.size * 0.62 * POINT_MM) / 2),
+            str(index + 1),
+            columns.size - 1,
+            anchor="middle",
+        )
+        yield Block(Role.HEADER_CELL, (number,), row=2, column=index)
+
+
+def _group(column: TableColumn) -> str | None:
+    if column.actor >= 0:
+        return "actors"
+    return "standard" if column.kind in _STANDARD else None
+
+
+def _groups(columns: Table) -> Iterator[tuple[str | None, list[int]]]:
+    """Columns under one head, from left to right; columns without group stand alone."""
+    key = {i: _group(c) or f"-{i}" for i, c in enumerate(columns.columns)}
+    for name, members in groupby(range(len(columns.columns)), key=lambda i: key[i]):
+        yield None if name.startswith("-") else name, list(members)
+
+
+def _group_head(
+    columns: Table, profile: Profile, group: str | None, members: list[int], top: float
+) -> Block:
+    first, second = columns.head_rows[:2]
+    index = members[0]
+    if group is None:
+        marks = _head_text(columns, index, top, first + second)
+        return Block(Role.HEADER_CELL, marks, row=0, column=index, row_span=2)
+    left, right = columns.columns[index].left, columns.columns[members[-1]].right
+    name = (
+        profile.column_names[Column.ACTORS]
+        if group == "actors"
+        else profile.headings["standard"]
+    )
+    lines = wrap(name, right - left - PADDING, columns.size, Style.BOLD)[:1]
+    marks = _centred(lines, (left + right) / 2, top, first, columns.size)
+    return Block(Role.HEADER_CELL, marks, row=0, column=index, column_span=len(members))
+
+
+def _head_text(columns: Table, index: int, top: float, height: float) -> tuple[Mark, ...]:
+    column, lines = columns.columns[index], columns.names[index]
+    if column.actor < 0:
+        return _centred(lines, column.middle, top, height, columns.size)
+    size = columns.size - 0.5
+    if not columns.rotated:
+        return _centred(lines, column.middle, top, height, size)
+    step = line_height(size)
+    start = column.middle - len(lines) * step / 2 + _baseline(size)
+    return tuple(
+        Text(
+            rounded(start + k * step),
+            rounded(top + height / 2),
+            line,
+            size,
+            Style.BOLD,
+            "middle",
+            90,
+        )
+        for k, line in enumerate(lines)
+    )
+
+
+def _centred(
+    lines: Sequence[str], middle: float, top: float, height: float, size: float
+) -> tuple[Mark, ...]:
+    step = line_height(size)
+    start = top + (height - len(lines) * step) / 2 + _baseline(size)
+    return tuple(
+        Text(rounded(middle), rounded(start + k * step), line, size, Style.BOLD, "middle")
+        for k, line in enumerate(lines)
+    )
+
+
+def rule_marks(columns: Table, top: float, rows: Sequence[float]) -> tuple[Mark, ...]:
+    """The rules of heads and rows; `rows` are the lower edges in mm, the last closes the frame."""
+    first = top + columns.head_rows[0]
+    body = top + columns.head
+    marks: list[Mark] = []
+    for group, members in _groups(columns):
+        if group is not None:
+            left, right = columns.columns[members[0]].left, columns.columns[members[-1]].right
+            marks.append(_level(left, right, first))
+    if len(columns.head_rows) > 2:
+        marks.append(_level(columns.left, columns.right, body - NUMBER_ROW))
+    marks.append(_level(columns.left, columns.right, body))
+    marks.extend(_level(columns.left, columns.right, y) for y in rows[:-1])
+    for index, column in enumerate(columns.columns[1:], 1):
+        inside = _group(column) and _group(column) == _group(columns.columns[index - 1])
+        marks.append(_upright(column.left, first if inside else top, rows[-1]))
+    frame = Rectangle(
+        rounded(columns.left),
+        rounded(top),
+        rounded(columns.right - columns.left),
+        rounded(rows[-1] - top),
+        stroke=FRAME,
+    )
+    return (*marks, frame)
+
+
+def _level(left: float, right: float, y: float) -> Rectangle:
+    """A horizontal rule as a filled bar, which back ends draw cheaply."""
+    return Rectangle(
+        rounded(left), rounded(y - RULE / 2), rounded(right - left), RULE, fill=0.0
+    )
+
+
+def _upright(x: float, top: float, bottom: float) -> Rectangle:
+    return Rectangle(rounded(x - RULE / 2), rounded(top), RULE, rounded(bottom - top), fill=0.0)

@@ -1,0 +1,1 @@
+"""What an SOP is: pure values and functions; no files, no clock, no environment."""
