@@ -94,7 +94,9 @@ def flow_page(first: int = 1, rows: int = 13, salt: str = "") -> Page:
         *(cell for row in range(rows) for cell in _step(first + row, row + 2, salt)),
         block(Role.ARTIFACT, *_rules(rows)),
         block(Role.FIGURE, *_symbols(rows), alternative="Alur: langkah 1 ke langkah 2"),
-        block(Role.ARTIFACT, Modules(tuple((300 + i % 8, 190 + i // 8, 0.5, 0.5) for i in range(64)))),
+        block(
+            Role.ARTIFACT, Modules(tuple((300 + i % 8, 190 + i // 8, 0.5, 0.5) for i in range(64)))
+        ),
         block(Role.ARTIFACT, Text(165, 210, f"Halaman {first}", 7, anchor="middle")),
     )
 

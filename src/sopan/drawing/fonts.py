@@ -99,9 +99,11 @@ class Face:
         kind = category(character)
         if kind == "Cf":
             return ""
+        if kind in {"Cc", "Zl", "Zp"}:
+            return " "
         if character in self.glyphs:
             return character
-        if kind in {"Cc", "Zs", "Zl", "Zp"}:
+        if kind == "Zs":
             return " "
         plainer = normalize("NFKC", character)
         return plainer if all(c in self.glyphs for c in plainer) else REPLACEMENT

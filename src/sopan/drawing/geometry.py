@@ -9,7 +9,7 @@ from sopan.drawing.drawing import Point, rounded
 from sopan.drawing.plan import PagePlan
 from sopan.drawing.symbols import ARROW_LENGTH, Sizes, port
 from sopan.drawing.table import Table
-from sopan.drawing.tracks import Wire, port_offset
+from sopan.drawing.tracks import Wire
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,42 @@ def _way(
     return tuple((rounded(x), rounded(y)) for x, y in corners)
 
 
+def strokes(page: PagePlan, ways: tuple[tuple[Point, ...], ...]) -> list[tuple[Point, ...]]:
+    """The ways to draw: one that merges into another ends where they meet."""
+    nets: dict[tuple[int, int], list[tuple[Point, ...]]] = {}
+    drawn: list[tuple[Point, ...]] = []
+    for link, route, way in zip(page.links, page.routes, ways, strict=True):
+        net = nets.setdefault((link.target, route.entry), [])
+        trimmed = min((_until_common(way, other) for other in net), key=_length, default=way)
+        net.append(way)
+        if len(trimmed) > 1:
+            drawn.append(trimmed)
+    return drawn
+
+
+def _length(way: tuple[Point, ...]) -> float:
+    return sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(way))
+
+
+def _until_common(way: tuple[Point, ...], other: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The part of a way before it runs together with another one to their common end."""
+    same = 0
+    while same < min(len(way), len(other)) and way[-1 - same] == other[-1 - same]:
+        same += 1
+    if same in (0, len(way), len(other)):
+        return way if same == 0 else way[: len(way) - same + 1]
+    corner, mine, theirs = way[-same], way[-1 - same], other[-1 - same]
+    axis = 0 if mine[1] == corner[1] else 1
+    if theirs[1 - axis] != corner[1 - axis]:
+        return way[: len(way) - same + 1]
+    ahead, beside = mine[axis] - corner[axis], theirs[axis] - corner[axis]
+    if ahead * beside <= 0:
+        return way[: len(way) - same + 1]
+    if abs(ahead) <= abs(beside):
+        return way[: len(way) - same]
+    return (*way[: len(way) - same], theirs)
+
+
 def _offset(page: PagePlan, size: Sizes, number: int) -> float:
     """How far in mm beside the middle of its side an arrow leaves."""
     route = page.routes[number]
@@ -116,10 +152,10 @@ def _offset(page: PagePlan, size: Sizes, number: int) -> float:
         return 0.0
     source = page.links[number].source
     most = max(
-        abs(port_offset(r.port))
+        abs(r.port)
         for r, link in zip(page.routes, page.links, strict=True)
         if link.source == source and r.exit is route.exit
     )
     shape = page.shapes[source]
     half = (size.height(shape) if route.exit.sideways else size.breadth(shape)) / 2
-    return 0.8 * half * port_offset(route.port) / (most + 1)
+    return 0.8 * half * route.port / (most + 1)

@@ -8,15 +8,17 @@ points on them, so that clashes and crossings are counted by one `&` (Python int
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from sopan.drawing.patterns import GridPoint
 
 BEND = 2.0
-CROSSING = 4.5
-SHARED_SIDE = 5.0
+CROSSING = 9.0
+SHARED_SIDE = 9.0
 MERGE = -0.5
+PENTAGON_SIDE = 1.5
+"""What leaving a pentagon beside its tip costs."""
 CROWDED = 3.0
 GAP_CAPACITY = 4
 """Routes that a column gap holds before further ones look elsewhere."""
@@ -52,12 +54,16 @@ ALL_SIDES = frozenset(Side)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A symbol on the grid, with the sides that may be left and entered."""
+    """A symbol on the grid, with the sides that may be left and entered.
+
+    A place with `choices` (a pentagon) may be moved to one of these columns by the router.
+    """
 
     column: int
     lane: int
     exits: frozenset[Side] = ALL_SIDES
     entries: frozenset[Side] = ALL_SIDES
+    choices: tuple[int, ...] = ()
 
     @property
     def point(self) -> GridPoint:
@@ -113,6 +119,13 @@ def entry_preference(start: GridPoint, goal: GridPoint, side: Side) -> float:
     return (0.0, 1.0, 0.0, 1.0)[side]
 
 
+End = tuple[int, int]
+"""Where a leg joins a stretch in a gap: position along it, and side (-1 before, +1 after)."""
+
+Stretch = tuple[int, int, tuple[End, End]]
+"""A leg in a gap: lowest and highest position, and both ends."""
+
+
 class Lines:
     """All lines of one orientation: who lies on them, and who passes them straight across."""
 
@@ -123,6 +136,8 @@ class Lines:
         self.symbols = [0] * count
         self.passing = [0] * across
         """By position on a line: the lines that some route of this orientation passes there."""
+        self.stretches: list[dict[int, Stretch]] = [{} for _ in range(count)]
+        """By line (gaps only): the stretch of each route."""
         self._passes: dict[int, list[tuple[int, int]]] = {}
 
     def lay(self, index: int, line: int, points: int, inner: range) -> None:
@@ -137,6 +152,7 @@ class Lines:
 
     def lift(self, index: int, lines: Iterable[int]) -> None:
         for line in lines:
+            self.stretches[line].pop(index, None)
             if self.routes[line].pop(index, None) is not None:
                 union = 0
                 for points in self.routes[line].values():
@@ -151,6 +167,9 @@ class Lines:
                     self.passing[position] |= bit
 
 
+SideCosts = tuple[list[float | None], list[float | None]]
+
+
 class Grid:
     """Places, the routes laid so far, and the price of a further one."""
 
@@ -159,7 +178,7 @@ class Grid:
     ) -> None:
         self.width = 2 * columns + 1
         self.height = 2 * lanes + 1
-        self.places = places
+        self.places = list(places)
         self.links = links
         self.laid: list[Laid | None] = [None] * len(links)
         self.leaves = [0] * len(places)
@@ -183,15 +202,42 @@ class Grid:
     # Laying and lifting
 
     def lay(self, index: int, cost: float, points: tuple[GridPoint, ...]) -> None:
-        link = self.links[index]
         leaving, entering = direction(points[0], points[1]), direction(points[-1], points[-2])
+        extra = leaving in self.exits[self.links[index].source]
+        self.lay_as(index, Laid(points, leaving, entering, cost, extra))
+
+    def lay_as(self, index: int, laid: Laid) -> None:
+        """Lays a route as it was before it was lifted."""
+        link, points = self.links[index], laid.points
         exits, entries = self.exits[link.source], self.entries[link.target]
-        laid = Laid(points, leaving, entering, cost, leaving in exits)
-        exits[leaving] = exits.get(leaving, 0) + 1
-        entries[entering] = entries.get(entering, 0) + 1
+        exits[laid.exit] = exits.get(laid.exit, 0) + 1
+        entries[laid.entry] = entries.get(laid.entry, 0) + 1
         for number, (a, b) in enumerate(legs(points)):
             self._hold(index, laid, a, b, first=number == 0)
+        for number in range(1, len(points) - 2):
+            axis, line, stretch = _stretch(points, number)
+            if not line & 1:
+                (self.columns if axis else self.rows).stretches[line][index] = stretch
         self.laid[index] = laid
+
+    def move(self, node: int, column: int) -> None:
+        """Moves a place without routes to another column of its lane."""
+        place = self.places[node]
+        x, y = place.point
+        self.rows.symbols[y] &= ~(1 << x)
+        self.columns.symbols[x] &= ~(1 << y)
+        self.places[node] = replace(place, column=column)
+        x = 2 * column + 1
+        self.rows.symbols[y] |= 1 << x
+        self.columns.symbols[x] |= 1 << y
+
+    def is_free(self, column: int, lane: int) -> bool:
+        """Whether neither a symbol nor a route holds a cell."""
+        x, y = 2 * column + 1, 2 * lane + 1
+        rows, columns = self.rows, self.columns
+        return not (
+            (rows.symbols[y] | rows.used[y]) >> x & 1 or columns.used[x] >> y & 1
+        )
 
     def _hold(self, index: int, laid: Laid, a: GridPoint, b: GridPoint, *, first: bool) -> None:
         axis = 0 if a[1] == b[1] else 1
@@ -225,6 +271,8 @@ class Grid:
             return None
         if side in self.exits[source]:
             return SHARED_SIDE
+        if place.choices and side.sideways:
+            return PENTAGON_SIDE
         if self.enters[source] and not self.entries[source]:
             return 0.0 if self._one_left(source, place.entries, side) else None
         return 0.0
@@ -248,19 +296,33 @@ class Grid:
 
     # Prices
 
-    def cost(self, index: int, points: tuple[GridPoint, ...], limit: float) -> float | None:
+    def side_costs(self, index: int) -> SideCosts:
+        """What leaving and entering by each side costs; None where it may not be used."""
+        return (
+            [self.exit_cost(index, side) for side in Side],
+            [self.entry_cost(index, side) for side in Side],
+        )
+
+    def cost(
+        self, index: int, points: tuple[GridPoint, ...], limit: float, sides: SideCosts
+    ) -> float | None:
         """The cost of a way; None when it is not free or costs `limit` or more."""
         start, goal = points[0], points[-1]
         leaving, entering = direction(start, points[1]), direction(goal, points[-2])
-        leave, enter = self.exit_cost(index, leaving), self.entry_cost(index, entering)
-        if leave is None or enter is None or (leave and not _turns_at_once(points)):
+        leave, enter = sides[0][leaving], sides[1][entering]
+        if leave is None or enter is None:
+            return None
+        extra = leave >= SHARED_SIDE
+        if extra and not _turns_at_once(points):
             return None
         cost = leave + enter + BEND * (len(points) - 2)
         cost += exit_preference(start, goal, leaving) + entry_preference(start, goal, entering)
         own: frozenset[int] | None = None
         touching = False
-        first = True
-        for a, b in legs(points):
+        last = len(points) - 2
+        for leg in range(last + 1):
+            a, b = points[leg], points[leg + 1]
+            first = leg == 0
             axis = 0 if a[1] == b[1] else 1
             lines, crossed = (
                 (self.columns, self.rows) if axis else (self.rows, self.columns)
@@ -270,7 +332,7 @@ class Grid:
             cost += high - low
             if cost >= limit:
                 return None
-            if line & 1 and not (first and leave):
+            if line & 1 and not (first and extra):
                 span = mask(low, high)
                 if start[1 - axis] == line:
                     span &= ~(1 << start[axis])
@@ -285,14 +347,30 @@ class Grid:
                     if any(clash & held for i, held in lines.routes[line].items() if i not in own):
                         return None
                     touching = True
-            elif axis:
-                cost += self.crowding(line, mask(low, high))
+            elif not line & 1 and lines.stretches[line]:
+                if axis:
+                    cost += self.crowding(line, mask(low, high))
+                if own is None:
+                    own = self.net(index, entering)
+                cost += CROSSING * _tangles(_stretch(points, leg)[2], lines.stretches[line], own)
             passing = crossed.passing[line] & mask(low + 1, high - 1)
             cost += CROSSING * passing.bit_count()
-            first = False
         if cost >= limit or (touching and own and not self._merges(points, own)):
             return None
         return cost
+
+    def crossings(self) -> list[tuple[int, int]]:
+        """Pairs of routes that cross: straight over each other, or in any order in a gap."""
+        pairs = {pair for lines in (self.rows, self.columns) for pair in _tangled(lines)}
+        at: dict[GridPoint, int] = {}
+        for index, laid in enumerate(self.laid):
+            for point in _passed(laid, 0):
+                at[point] = index
+        for index, laid in enumerate(self.laid):
+            for point in _passed(laid, 1):
+                if point in at and at[point] != index:
+                    pairs.add(_pair(index, at[point]))
+        return sorted(pairs)
 
     def net(self, index: int, entering: Side) -> frozenset[int]:
         """The laid routes that enter the same side of the same target."""
@@ -329,6 +407,56 @@ class Grid:
             return 0.0
         beside = sum(1 for points in held.values() if points & span)
         return CROWDED * max(0, beside - GAP_CAPACITY + 1)
+
+
+def _pair(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)
+
+
+def _passed(laid: Laid | None, axis: int) -> Iterator[GridPoint]:
+    """The points that a route passes straight along an axis."""
+    for a, b in legs(laid.points if laid else ()):
+        if a[1 - axis] == b[1 - axis]:
+            for k in range(min(a[axis], b[axis]) + 1, max(a[axis], b[axis])):
+                yield (a[0], k) if axis else (k, a[1])
+
+
+def _tangled(lines: Lines) -> Iterator[tuple[int, int]]:
+    for stretches in lines.stretches:
+        for index, stretch in stretches.items():
+            for other in stretches:
+                if other > index and _tangles(stretch, {other: stretches[other]}):
+                    yield index, other
+
+
+def _stretch(points: Sequence[GridPoint], leg: int) -> tuple[int, int, Stretch]:
+    """The axis, the line and the stretch of an inner leg."""
+    before, a, b, after = points[leg - 1 : leg + 3]
+    axis = 0 if a[1] == b[1] else 1
+    line = a[1 - axis]
+    start = a[axis], 1 if before[1 - axis] > line else -1
+    end = b[axis], 1 if after[1 - axis] > line else -1
+    return axis, line, (min(a[axis], b[axis]), max(a[axis], b[axis]), (start, end))
+
+
+def _tangles(
+    stretch: Stretch, others: dict[int, Stretch], own: frozenset[int] = frozenset()
+) -> int:
+    """Crossings that no order of the tracks in a gap avoids."""
+    low, high, ends = stretch
+    total = 0
+    for index, (other_low, other_high, other_ends) in others.items():
+        if index in own or other_low > high or low > other_high:
+            continue
+        before = _cuts(ends, 1, other_low, other_high) + _cuts(other_ends, -1, low, high)
+        if before:
+            after = _cuts(ends, -1, other_low, other_high) + _cuts(other_ends, 1, low, high)
+            total += min(before, after)
+    return total
+
+
+def _cuts(ends: tuple[End, End], side: int, low: int, high: int) -> int:
+    return sum(1 for position, towards in ends if towards == side and low < position < high)
 
 
 def legs(points: Sequence[GridPoint]) -> Iterator[tuple[GridPoint, GridPoint]]:

@@ -115,7 +115,7 @@ def _along(
     if a[1] == b[1]:
         sign = 1 if b[0] > a[0] else -1
         length = abs(b[0] - a[0])
-        for shift in (0.4, -0.6, -1.4, -2.2, 1.2, 2.4, length / 2, length * 0.75):
+        for shift in (0.4, -0.6, 1.2, -1.4, -2.2, 2.4, length / 2, length * 0.75):
             x = a[0] + sign * shift - (0 if sign > 0 else width)
             if shift < 0 and not first:
                 continue
@@ -141,7 +141,7 @@ def _penalty(box: Box, near: Obstacles) -> float:
     penalty += 20 * sum(_touches_diamond(box, diamond) for diamond in near.diamonds)
     for border in near.borders:
         if _overlap(box, border, 0.05):
-            penalty += 0.5 if border[0] == border[2] else 2.0
+            penalty += 0.1 if border[0] == border[2] else 2.0
     return penalty
 
 

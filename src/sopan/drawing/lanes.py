@@ -30,7 +30,7 @@ def seats(sop: SOP, step: Step) -> tuple[Seat, ...]:
     for symbol in step.symbols:
         columns = [sop.columns[name] for name in symbol.actors]
         span = set(_between(before, columns)) if covered else set(columns)
-        if covered & (span - {before}):
+        if covered & (span - {before} | set(columns)):
             lane, covered, span = lane + 1, set(), set(columns)
         covered |= span | set(_between(columns[0], columns))
         placed.extend(

@@ -17,7 +17,7 @@ from sopan.drawing.drawing import (
     rounded,
 )
 from sopan.drawing.fonts import face
-from sopan.drawing.geometry import Geometry, geometry
+from sopan.drawing.geometry import Geometry, geometry, strokes
 from sopan.drawing.identity import identity_pages
 from sopan.drawing.labels import Label, Obstacles, place_labels, segment_boxes
 from sopan.drawing.plan import PagePlan, plan
@@ -86,7 +86,8 @@ def _letters(plans: Sequence[PagePlan]) -> dict[tuple[int, str], str]:
     """A letter for each pair of pentagons, in the order in which a reader meets them."""
     letters: dict[tuple[int, str], str] = {}
     for page in plans:
-        for connector in page.connectors.values():
+        order = sorted(page.connectors, key=lambda n: (page.places[n].lane, page.places[n].column))
+        for connector in (page.connectors[number] for number in order):
             letters.setdefault(connector.key, letter(len(letters)))
     return letters
 
@@ -138,7 +139,7 @@ def _figure(
     found: list[Mark] = []
     labels = _labels(profile, columns, size, page, placed)
     found.extend(_covers(labels, columns, placed))
-    found.extend(Polyline(way, OUTLINE) for way in dict.fromkeys(placed.ways))
+    found.extend(Polyline(way, OUTLINE) for way in strokes(page, placed.ways))
     heads = {
         (placed.ways[i][-1], route.entry): None
         for i, route in enumerate(page.routes)

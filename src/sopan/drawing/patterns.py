@@ -1,7 +1,8 @@
-"""Ways of 0 to 4 bends between two grid points, each tier lazily and roughly shortest first.
+"""Ways of 0 to 4 bends between two grid points, by families, each with its shortest way first.
 
-Each pattern yields (length, points). Corners lie on lines of the grid; ways that would double
-back over themselves are left out. Nothing here knows what is free: `grid` prices the ways.
+A way comes as (length, points). A tier holds the families with the same number of bends. Within a
+family the length never falls, so that a reader may leave it at the first way that is too long.
+Nothing here knows what is free: `grid` prices the ways.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from collections.abc import Callable, Iterator
 
 GridPoint = tuple[int, int]
 Way = tuple[int, tuple[GridPoint, ...]]
-Tier = Callable[[GridPoint, GridPoint, int, int], Iterator[Way]]
+Family = Iterator[Way]
+Tier = Callable[[GridPoint, GridPoint, int, int], Iterator[Family]]
 
 
 def outward(a: int, b: int, size: int) -> Iterator[int]:
@@ -24,68 +26,84 @@ def outward(a: int, b: int, size: int) -> Iterator[int]:
             yield high + distance
 
 
-def straight(start: GridPoint, goal: GridPoint, width: int, height: int) -> Iterator[Way]:
+def straight(start: GridPoint, goal: GridPoint, width: int, height: int) -> Iterator[Family]:
     if start[0] == goal[0] or start[1] == goal[1]:
-        yield abs(start[0] - goal[0]) + abs(start[1] - goal[1]), (start, goal)
+        yield iter([(abs(start[0] - goal[0]) + abs(start[1] - goal[1]), (start, goal))])
 
 
-def one_bend(start: GridPoint, goal: GridPoint, width: int, height: int) -> Iterator[Way]:
+def one_bend(start: GridPoint, goal: GridPoint, width: int, height: int) -> Iterator[Family]:
     (sx, sy), (tx, ty) = start, goal
-    if sx == tx or sy == ty:
-        return
-    length = abs(sx - tx) + abs(sy - ty)
-    yield length, (start, (tx, sy), goal)
-    yield length, (start, (sx, ty), goal)
+    if sx != tx and sy != ty:
+        length = abs(sx - tx) + abs(sy - ty)
+        yield iter([(length, (start, (tx, sy), goal)), (length, (start, (sx, ty), goal))])
 
 
-def two_bends(start: GridPoint, goal: GridPoint, width: int, height: int) -> Iterator[Way]:
+def two_bends(start: GridPoint, goal: GridPoint, width: int, height: int) -> Iterator[Family]:
     (sx, sy), (tx, ty) = start, goal
     if sy != ty:
-        for x in outward(sx, tx, width):
-            yield abs(sx - x) + abs(x - tx) + abs(sy - ty), (start, (x, sy), (x, ty), goal)
+        yield (
+            (abs(sx - x) + abs(x - tx) + abs(sy - ty), (start, (x, sy), (x, ty), goal))
+            for x in outward(sx, tx, width)
+        )
     if sx != tx:
-        for y in outward(sy, ty, height):
-            yield abs(sy - y) + abs(y - ty) + abs(sx - tx), (start, (sx, y), (tx, y), goal)
+        yield (
+            (abs(sy - y) + abs(y - ty) + abs(sx - tx), (start, (sx, y), (tx, y), goal))
+            for y in outward(sy, ty, height)
+        )
 
 
-def three_bends(start: GridPoint, goal: GridPoint, width: int, height: int) -> Iterator[Way]:
-    """Sideways first, then by a gap beside the goal; or the same with the axes exchanged."""
+def three_bends(start: GridPoint, goal: GridPoint, width: int, height: int) -> Iterator[Family]:
+    """Sideways first, then by a gap beside the goal; or by a gap beside the start."""
     (sx, sy), (tx, ty) = start, goal
-    for y in (ty - 1, ty + 1):
-        if y == sy:
-            continue
-        for x in outward(sx, tx, width):
-            if x != tx:
-                length = abs(sx - x) + abs(sy - y) + abs(x - tx) + abs(y - ty)
-                yield length, (start, (x, sy), (x, y), (tx, y), goal)
-    for y in (sy - 1, sy + 1):
-        if y == ty:
-            continue
-        for x in outward(sx, tx, width):
-            if x != sx:
-                length = abs(sy - y) + abs(sx - x) + abs(y - ty) + abs(x - tx)
-                yield length, (start, (sx, y), (x, y), (x, ty), goal)
+    for near in (ty - 1, ty + 1):
+        if near != sy:
+            yield _sideways_first(start, goal, near, width)
+    for near in (sy - 1, sy + 1):
+        if near != ty:
+            yield _by_gap_first(start, goal, near, width)
 
 
-def four_bends(start: GridPoint, goal: GridPoint, width: int, height: int) -> Iterator[Way]:
+def _sideways_first(start: GridPoint, goal: GridPoint, y: int, width: int) -> Family:
+    (sx, sy), (tx, ty) = start, goal
+    upright = abs(sy - y) + abs(y - ty)
+    for x in outward(sx, tx, width):
+        yield abs(sx - x) + abs(x - tx) + upright, (start, (x, sy), (x, y), (tx, y), goal)
+
+
+def _by_gap_first(start: GridPoint, goal: GridPoint, y: int, width: int) -> Family:
+    (sx, sy), (tx, ty) = start, goal
+    upright = abs(sy - y) + abs(y - ty)
+    for x in outward(sx, tx, width):
+        yield abs(sx - x) + abs(x - tx) + upright, (start, (sx, y), (x, y), (x, ty), goal)
+
+
+def four_bends(start: GridPoint, goal: GridPoint, width: int, height: int) -> Iterator[Family]:
     """By the gaps beside both ends, with one line of choice between."""
     (sx, sy), (tx, ty) = start, goal
     for out in (sx - 1, sx + 1):
         for back in (tx - 1, tx + 1):
-            if out == back:
-                continue
-            for y in outward(sy, ty, height):
-                if y not in (sy, ty):
-                    length = abs(sx - out) + abs(sy - y) + abs(out - back) + abs(y - ty) + 1
-                    yield length, (start, (out, sy), (out, y), (back, y), (back, ty), goal)
+            if out != back:
+                yield _by_column_gaps(start, goal, out, back, height)
     for out in (sy - 1, sy + 1):
         for back in (ty - 1, ty + 1):
-            if out == back:
-                continue
-            for x in outward(sx, tx, width):
-                if x not in (sx, tx):
-                    length = 1 + abs(sx - x) + abs(out - back) + abs(x - tx) + 1
-                    yield length, (start, (sx, out), (x, out), (x, back), (tx, back), goal)
+            if out != back:
+                yield _by_row_gaps(start, goal, out, back, width)
+
+
+def _by_column_gaps(start: GridPoint, goal: GridPoint, out: int, back: int, height: int) -> Family:
+    sy, ty = start[1], goal[1]
+    aside = abs(out - back) + 2
+    for y in outward(sy, ty, height):
+        corners = (out, sy), (out, y), (back, y), (back, ty)
+        yield abs(sy - y) + abs(y - ty) + aside, (start, *corners, goal)
+
+
+def _by_row_gaps(start: GridPoint, goal: GridPoint, out: int, back: int, width: int) -> Family:
+    sx, tx = start[0], goal[0]
+    aside = abs(out - back) + 2
+    for x in outward(sx, tx, width):
+        corners = (sx, out), (x, out), (x, back), (tx, back)
+        yield abs(sx - x) + abs(x - tx) + aside, (start, *corners, goal)
 
 
 TIERS: tuple[Tier, ...] = (straight, one_bend, two_bends, three_bends, four_bends)

@@ -30,6 +30,9 @@ ABOVE = 2.4
 BELOW = 1.5
 """Least room above and below the symbols of a lane in mm."""
 
+LABEL_ROOM = 2.7
+"""Room for a label beside an arrow that leaves a symbol downwards or upwards."""
+
 Key = tuple[int, str]
 """A pair of pentagons: the page that is left and the symbol that is meant."""
 
@@ -101,6 +104,8 @@ class _Context:
     """The row (part) that seats each symbol."""
     sources: dict[str, list[str]]
     """Symbols with a flow to each symbol."""
+    routed: dict[object, PagePlan] = field(default_factory=dict)
+    """Pages routed so far, by their rows and pentagons."""
 
 
 def plan(
@@ -176,9 +181,15 @@ def _pages_of(
 def _route_page(
     context: _Context, number: int, start: int, end: int, page_of: list[int]
 ) -> PagePlan:
-    page = _PageBuilder(context, number, start, end, page_of).build()
+    builder = _PageBuilder(context, number, start, end, page_of)
+    connectors = builder.connectors()
+    key = start, end, *(tuple(side) for side in connectors)
+    known = context.routed.get(key)
+    if known is not None:
+        return known
+    page = context.routed[key] = builder.build(*connectors)
     columns = len(context.sop.actors)
-    page.routes = route(columns, len(page.lanes), page.places, page.links)
+    page.routes, page.places = route(columns, len(page.lanes), page.places, page.links)
     targets = [link.target for link in page.links]
     page.tracks = assign(page.routes, targets, 2 * columns + 1, 2 * len(page.lanes) + 1)
     _make_room(page)
@@ -201,8 +212,7 @@ class _PageBuilder:
         self.pentagon_of: dict[tuple[Key, bool], int] = {}
         self.page = PagePlan(number, [], [], [], [], [], [], {}, [], [])
 
-    def build(self) -> PagePlan:
-        tops, bottoms = self._connectors()
+    def build(self, tops: list[Connector], bottoms: list[Connector]) -> PagePlan:
         for strip in _strips(tops, len(self.context.sop.actors)):
             self._add_strip(strip)
         for index in self.span:
@@ -215,7 +225,7 @@ class _PageBuilder:
     def _page(self, symbol: str) -> int:
         return self.page_of[self.context.seat_row[symbol]]
 
-    def _connectors(self) -> tuple[list[Connector], list[Connector]]:
+    def connectors(self) -> tuple[list[Connector], list[Connector]]:
         """The pentagons at the top and at the bottom, each with the column it would like."""
         tops: dict[tuple[Key, bool], Connector] = {}
         bottoms: dict[tuple[Key, bool], Connector] = {}
@@ -275,9 +285,23 @@ class _PageBuilder:
             sides = frozenset(Side) - {flat.opposite if connector.leaves else flat}
             self.pentagon_of[connector.key, connector.leaves] = len(page.places)
             page.connectors[len(page.places)] = connector
-            page.places.append(Place(connector.column, len(page.lanes) - 1, sides, sides))
+            choices = self._choices(connector)
+            page.places.append(
+                Place(connector.column, len(page.lanes) - 1, sides, sides, choices)
+            )
             page.shapes.append(connector.shape)
             page.names.append("")
+
+    def _choices(self, connector: Connector) -> tuple[int, ...]:
+        """Columns near the symbol that is meant and near those that lead there."""
+        sop = self.context.sop
+        here = {symbol for symbol in self._symbols() if connector.leaves}
+        ends = [connector.key[1]]
+        ends += [s for s in self.context.sources.get(connector.key[1], ()) if s in here]
+        wanted = [sop.columns[sop.symbols[symbol].actors[0]] for symbol in ends]
+        near = [column + step for column in wanted for step in (0, 1, -1)]
+        far = sorted(range(len(sop.actors)), key=lambda c: min(abs(c - w) for w in wanted))
+        return tuple(dict.fromkeys(c for c in near + far if 0 <= c < len(sop.actors)))
 
     def _link(self) -> None:
         for symbol in self._symbols():
@@ -313,7 +337,7 @@ def _strips(connectors: list[Connector], columns: int) -> list[list[Connector]]:
 
 
 def _make_room(page: PagePlan) -> None:
-    """Widens the strips above and below each lane for the tracks that run there."""
+    """Widens the strips above and below each lane for the tracks and labels that stand there."""
     for line, wires in page.tracks.across.items():
         lane = line // 2
         after = max((wire.count for wire in wires if wire.half > 0), default=0)
@@ -325,6 +349,12 @@ def _make_room(page: PagePlan) -> None:
             room = page.lanes[lane - 1]
             arrows = any(wire.arrow < 0 for wire in wires)
             room.below = max(room.below, TRACK * (before + 1) + (ARROW_LENGTH if arrows else 0.3))
+    for link, arrow, way in zip(page.links, page.arrows, page.routes, strict=True):
+        room = page.lanes[page.places[link.source].lane]
+        if arrow.label and way.exit is Side.BOTTOM:
+            room.below = max(room.below, LABEL_ROOM)
+        elif arrow.label and way.exit is Side.TOP:
+            room.above = max(room.above, LABEL_ROOM)
 
 
 def _heights(page: PagePlan) -> list[float]:

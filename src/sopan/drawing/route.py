@@ -16,21 +16,29 @@ with those they cross, as long as that saves cost.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sopan.drawing.grid import BEND, Grid, Laid, Link, Place, Side, mask
+from sopan.drawing.grid import BEND, MERGE, Grid, Laid, Link, Place, Side, direction
 from sopan.drawing.patterns import TIERS, GridPoint
 from sopan.drawing.search import search
 
 REPAIR_ROUNDS = 2
+NEAR_CHOICES = 4
+"""Columns tried for a pentagon unless its route crosses another."""
+MOVE = 0.6
+"""What moving a pentagon away from the column it would like costs."""
 
 Way = tuple[float, tuple[GridPoint, ...]]
+Order = Callable[[Grid, int], tuple[float, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The way of one link. Port 0 leaves the side at its centre, others beside it."""
+    """The way of one link.
+
+    Port 0 leaves the side at its centre; -1, -2 ... leave left of or above it, 1, 2 ... beyond it.
+    """
 
     points: tuple[GridPoint, ...]
     exit: Side
@@ -38,85 +46,193 @@ class Route:
     port: int = 0
 
 
-def route(columns: int, lanes: int, places: Sequence[Place], links: Sequence[Link]) -> list[Route]:
-    """Returns one route for each link.
+def route(
+    columns: int, lanes: int, places: Sequence[Place], links: Sequence[Link]
+) -> tuple[list[Route], list[Place]]:
+    """Returns one route for each link, and the places, of which some may have been moved.
 
     Raises:
         ValueError: when a link leads from a place to itself, or a symbol has no side left.
     """
-    grid = Grid(columns, lanes, places, links)
-    for index in sorted(range(len(links)), key=lambda i: _difficulty(grid, i)):
-        _lay(grid, index)
-    _repair(grid)
-    return _routes(grid)
+    best: Grid | None = None
+    for order in _ORDERS:
+        grid = _laid(columns, lanes, places, links, order)
+        if best is None or _quality(grid) < _quality(best):
+            best = grid
+        if not best.crossings():
+            break
+    assert best is not None
+    return _routes(best), best.places
 
 
-def _difficulty(grid: Grid, index: int) -> tuple[bool, int, int]:
+def _laid(
+    columns: int, lanes: int, places: Sequence[Place], links: Sequence[Link], order: Order
+) -> Grid:
+    """All links laid in an order; links that find no way left are laid before all others."""
+    urgent: list[int] = []
+    while True:
+        grid = Grid(columns, lanes, places, links)
+        rest = sorted(set(range(len(links))) - set(urgent), key=lambda i: order(grid, i))
+        stuck = next((i for i in [*urgent, *rest] if not _lay(grid, i)), None)
+        if stuck is None:
+            _repair(grid)
+            return grid
+        if stuck in urgent[: len(urgent) // 2 + 1]:
+            raise ValueError(f"no way for the link {links[stuck]}")
+        if stuck in urgent:
+            urgent.remove(stuck)
+        urgent.insert(0, stuck)
+
+
+def _quality(grid: Grid) -> tuple[int, float]:
+    cost = sum(laid.cost for laid in grid.laid if laid)
+    return len(grid.crossings()), cost
+
+
+def _easy_first(grid: Grid, index: int) -> tuple[float, ...]:
     """Straight and short links first: they have the least choice."""
     (sx, sy), (tx, ty) = grid.ends(index)
     return sx != tx and sy != ty, abs(sx - tx) + abs(sy - ty), index
 
 
-def _lay(grid: Grid, index: int) -> None:
-    found = _best_pattern(grid, index) or search(grid, index)
-    if found is None:
-        raise ValueError(f"no way for link {index}")
-    grid.lay(index, *found)
+def _hard_first(grid: Grid, index: int) -> tuple[float, ...]:
+    (sx, sy), (tx, ty) = grid.ends(index)
+    return sx != tx and sy != ty, -abs(sx - tx) - abs(sy - ty), index
 
 
-def _best_pattern(grid: Grid, index: int) -> Way | None:
+def _loops_first(grid: Grid, index: int) -> tuple[float, ...]:
+    (sx, sy), (tx, ty) = grid.ends(index)
+    return ty > sy, abs(sx - tx) + abs(sy - ty), index
+
+
+def _from_below(grid: Grid, index: int) -> tuple[float, ...]:
+    (_, sy), (_, ty) = grid.ends(index)
+    return -max(sy, ty), index
+
+
+_ORDERS: tuple[Order, ...] = (_easy_first, _hard_first, _loops_first, _from_below)
+"""Orders of laying that are tried while routes cross."""
+
+
+def _lay(grid: Grid, index: int) -> bool:
+    found = _best_move(grid, index) or search(grid, index)
+    if found is not None:
+        grid.lay(index, *found)
+    return found is not None
+
+
+def _best_move(grid: Grid, index: int, *, far: bool = False) -> Way | None:
+    """The best pattern over all columns of a pentagon that this link alone would hold."""
+    node = _movable(grid, index)
+    if node is None:
+        return _best_pattern(grid, index)
+    place = grid.places[node]
+    best, column = _best_pattern(grid, index), place.column
+    for choice in place.choices[: None if far else NEAR_CHOICES]:
+        if choice == place.column or not grid.is_free(choice, place.lane):
+            continue
+        grid.move(node, choice)
+        way = _best_pattern(grid, index, best[0] - MOVE if best else float("inf"))
+        if way is not None:
+            best, column = (way[0] + MOVE, way[1]), choice
+    grid.move(node, column)
+    return best
+
+
+def _movable(grid: Grid, index: int) -> int | None:
+    link = grid.links[index]
+    for node in (link.source, link.target):
+        if grid.places[node].choices and not grid.exits[node] and not grid.entries[node]:
+            return node
+    return None
+
+
+def _best_pattern(grid: Grid, index: int, limit: float = float("inf")) -> Way | None:
     start, goal = grid.ends(index)
     distance = abs(start[0] - goal[0]) + abs(start[1] - goal[1])
     best: Way | None = None
-    limit = float("inf")
+    sides = grid.side_costs(index)
     for bends, tier in enumerate(TIERS):
-        if BEND * bends + distance - 0.5 >= limit:
+        if BEND * bends + distance + MERGE >= limit:
             break
-        for length, points in tier(start, goal, grid.width, grid.height):
-            if BEND * bends + length - 0.5 >= limit:
-                continue
-            cost = grid.cost(index, points, limit)
-            if cost is not None:
-                best, limit = (cost, points), cost
+        for family in tier(start, goal, grid.width, grid.height):
+            for length, points in family:
+                if BEND * bends + length + MERGE >= limit:
+                    break
+                cost = grid.cost(index, points, limit, sides)
+                if cost is not None:
+                    best, limit = (cost, points), cost
     return best
 
 
 def _repair(grid: Grid) -> None:
+    """Lays routes that cross again; all others were the cheapest when they were laid."""
     for _ in range(REPAIR_ROUNDS):
-        improved = [_improve(grid, index) for index in range(len(grid.links))]
-        if not any(improved):
+        pairs = grid.crossings()
+        if not any([_untangle(grid, *pair) for pair in pairs]):
             return
 
 
-def _improve(grid: Grid, index: int) -> bool:
-    """Lays one route again and keeps the old way unless the new one is cheaper."""
-    laid = grid.laid[index]
-    assert laid is not None
-    if laid.cost <= _least(laid.points):
-        return False
-    old = grid.lift(index)
-    before = grid.cost(index, old.points, float("inf"))
-    found = _best_pattern(grid, index)
-    if before is None or (found and found[0] < before):
-        grid.lay(index, *(found or (old.cost, old.points)))
-        return before is not None
-    grid.lay(index, before, old.points)
+def _untangle(grid: Grid, first: int, second: int) -> bool:
+    """Lays one or both of two routes that cross again, in both orders."""
+    trials = ((second,), (first,), (first, second), (second, first))
+    return any(_lay_again(grid, trial) for trial in trials)
+
+
+def _lay_again(grid: Grid, indexes: Sequence[int]) -> bool:
+    """Lifts some routes and lays them in order; puts the old ones back unless that is cheaper."""
+    places = {node: grid.places[node] for i in indexes for node in _ends(grid, i)}
+    old = {index: grid.lift(index) for index in indexes}
+    before = _cost_of(grid, old)
+    after = 0.0
+    laid: list[int] = []
+    for index in indexes:
+        way = _best_move(grid, index, far=True)
+        if way is None:
+            break
+        grid.lay(index, *way)
+        laid.append(index)
+        after += way[0]
+    if len(laid) == len(indexes) and after < before - 0.01:
+        return True
+    for index in laid:
+        grid.lift(index)
+    for node, place in places.items():
+        if grid.places[node] is not place:
+            grid.move(node, place.column)
+    for index, route in old.items():
+        grid.lay_as(index, route)
     return False
 
 
-def _least(points: tuple[GridPoint, ...]) -> float:
-    (sx, sy), (tx, ty) = points[0], points[-1]
-    return abs(sx - tx) + abs(sy - ty) + (BEND if sx != tx and sy != ty else 0.0)
+def _cost_of(grid: Grid, routes: dict[int, Laid]) -> float:
+    """What lifted routes would cost one after the other, with the crossings they have now."""
+    total = 0.0
+    for index, laid in routes.items():
+        cost = grid.cost(index, laid.points, float("inf"), grid.side_costs(index))
+        total += laid.cost if cost is None else cost
+        grid.lay_as(index, laid)
+    for index in routes:
+        grid.lift(index)
+    return total
+
+
+def _ends(grid: Grid, index: int) -> tuple[int, int]:
+    link = grid.links[index]
+    return link.source, link.target
 
 
 def _routes(grid: Grid) -> list[Route]:
-    ports: dict[tuple[int, Side], int] = {}
+    ports: dict[tuple[int, Side, int], int] = {}
     routes: list[Route] = []
     for link, laid in zip(grid.links, grid.laid, strict=True):
         assert laid is not None
         port = 0
         if laid.extra:
-            key = link.source, laid.exit
-            port = ports[key] = ports.get(key, 0) + 1
+            # A route that turns up or left leaves above or left of the one at the centre.
+            turn = 1 if direction(*laid.points[1:3]) in (Side.BOTTOM, Side.RIGHT) else -1
+            key = link.source, laid.exit, turn
+            ports[key] = ports.get(key, 0) + 1
+            port = turn * ports[key]
         routes.append(Route(laid.points, laid.exit, laid.entry, port))
     return routes

@@ -11,6 +11,7 @@ from heapq import heappop, heappush
 from sopan.drawing.grid import (
     BEND,
     CROSSING,
+    SHARED_SIDE,
     STEP,
     Grid,
     Side,
@@ -64,7 +65,7 @@ def _first_steps(
     for side in Side:
         leave = grid.exit_cost(index, side)
         point = _next(start, side)
-        if leave is None or (not leave and _taken(grid, point, side, start, goal)):
+        if leave is None or (leave < SHARED_SIDE and _taken(grid, point, side, start, goal)):
             continue
         steps.append(((point, side), leave + 1 + exit_preference(start, goal, side)))
     return steps

@@ -30,6 +30,8 @@ PADDING = 1.0
 HEAD_GREY = 0.9
 NUMBER_ROW = 3.6
 """Height of the row with the column numbers in mm."""
+ACTOR_SIZES = (0.5, 1.0, 1.5)
+"""How much smaller than the text the actors' names may be, in points."""
 ROTATED_LIMIT = 34.0
 """Longest rotated actor name in mm before it is wrapped."""
 
@@ -77,6 +79,8 @@ class Table:
     columns: tuple[TableColumn, ...]
     size: float
     head_rows: tuple[float, ...]
+    actor_size: float
+    """Size of the actors' names in points."""
     rotated: bool
     names: tuple[tuple[str, ...], ...]
     """Wrapped head of each column."""
@@ -128,16 +132,15 @@ def table(sop: SOP, profile: Profile) -> Table:
     """Fits the columns of an SOP into the width of the paper."""
     columns = tuple(_columns(sop, profile))
     size = profile.font_size
-    rotated = any(
-        widest_word(sop.actors[c.actor].name, size - 0.5, Style.BOLD) > c.width - PADDING
-        for c in columns
-        if c.actor >= 0
+    actor_size, rotated = _actor_heads(sop, columns, size)
+    names = tuple(_name(sop, profile, c, actor_size, rotated) for c in columns)
+    second = max(
+        _head_height(c, n, actor_size if c.actor >= 0 else size, rotated)
+        for c, n in zip(columns, names, strict=True)
     )
-    names = tuple(_name(sop, profile, c, rotated) for c in columns)
-    second = max(_head_height(c, n, size, rotated) for c, n in zip(columns, names, strict=True))
     first = line_height(size) + 1.8
     numbers = (NUMBER_ROW,) if profile.column_numbers else ()
-    return Table(columns, size, (first, second, *numbers), rotated, names)
+    return Table(columns, size, (first, second, *numbers), actor_size, rotated, names)
 
 
 def _columns(sop: SOP, profile: Profile) -> Iterator[TableColumn]:
@@ -161,19 +164,34 @@ def _columns(sop: SOP, profile: Profile) -> Iterator[TableColumn]:
             left += base[kind] * factor
 
 
-def _name(sop: SOP, profile: Profile, column: TableColumn, rotated: bool) -> tuple[str, ...]:
+def _actor_heads(sop: SOP, columns: tuple[TableColumn, ...], size: float) -> tuple[float, bool]:
+    """The size of the actors' names, and whether they must be rotated to stay whole."""
+    for smaller in ACTOR_SIZES:
+        words = (
+            widest_word(sop.actors[c.actor].name, size - smaller, Style.BOLD) <= c.width - PADDING
+            for c in columns
+            if c.actor >= 0
+        )
+        if all(words):
+            return size - smaller, False
+    return size - ACTOR_SIZES[0], True
+
+
+def _name(
+    sop: SOP, profile: Profile, column: TableColumn, size: float, rotated: bool
+) -> tuple[str, ...]:
     if column.actor < 0:
         name = profile.column_names[column.kind]
         return wrap(name, column.width - PADDING, profile.font_size, Style.BOLD)
     width = ROTATED_LIMIT if rotated else column.width - PADDING
-    return wrap(sop.actors[column.actor].name, width, profile.font_size - 0.5, Style.BOLD)
+    return wrap(sop.actors[column.actor].name, width, size, Style.BOLD)
 
 
 def _head_height(
     column: TableColumn, lines: tuple[str, ...], size: float, rotated: bool
 ) -> float:
     if column.actor >= 0 and rotated:
-        return max(face(Style.BOLD).width(line, size - 0.5) for line in lines) + 2.4
+        return max(face(Style.BOLD).width(line, size) for line in lines) + 2.4
     return len(lines) * line_height(size) + 2.0
 
 
@@ -295,7 +313,7 @@ def _head_text(columns: Table, index: int, top: float, height: float) -> tuple[M
     column, lines = columns.columns[index], columns.names[index]
     if column.actor < 0:
         return _centred(lines, column.middle, top, height, columns.size)
-    size = columns.size - 0.5
+    size = columns.actor_size
     if not columns.rotated:
         return _centred(lines, column.middle, top, height, size)
     step = line_height(size)

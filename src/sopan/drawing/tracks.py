@@ -123,14 +123,9 @@ def _ends(tracks: Tracks, routes: Sequence[Route], joint: tuple[int, int]) -> li
         if wire is not None:
             position = wire.position
         elif beside == 0:
-            position += PORT_STEP * port_offset(routes[number].port)
+            position += PORT_STEP * routes[number].port
         ends.append((position, 1 if points[far][1 - axis] > line else -1))
     return ends
-
-
-def port_offset(port: int) -> int:
-    """0, 1, -1, 2, -2 ... for ports 0, 1, 2, 3, 4 ..."""
-    return (port + 1) // 2 * (1 if port % 2 else -1)
 
 
 def _overlapping(wires: list[Wire]) -> list[list[Wire]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-COMPRESSION = 6
+COMPRESSION = 4
+"""Level 6 takes a sixth longer for files 2 % smaller."""
 
 
 def write(pdf: bytes, dpi: int = 144) -> list[bytes]:

@@ -7,7 +7,7 @@ integer. Lines of equal width that follow each other become one path.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from sopan.drawing.drawing import (
     POINT_MM,
@@ -62,20 +62,12 @@ class _Content:
         self._font: tuple[Style, float] | None = None
         self._pending = ""
         """The operator that ends what is open: a path of lines or a text object."""
-        self._draw: dict[type[Mark], Callable[[Any], None]] = {
-            Text: self._text,
-            Polyline: self._polyline,
-            Rectangle: self._rectangle,
-            Polygon: self._polygon,
-            Modules: self._modules,
-            Picture: self._picture,
-        }
 
     def block(self, opening: str, block: Block) -> None:
         self.lines.append(opening)
         draw = self._draw
         for mark in block.marks:
-            draw[type(mark)](mark)
+            draw[type(mark)](self, mark)
         self._end()
         self.lines.append("EMC")
 
@@ -98,9 +90,8 @@ class _Content:
             back = _SHIFTS[text.anchor] * face(text.style).width(text.text, text.size)
             x, y = (x, y + back) if text.angle else (x - back, y)
         turn = "0 -1 -1 0" if text.angle else "1 0 0 -1"
-        # The space ends the word for readers that join the lines of a cell.
         code = codes(text.style)[text.text]
-        self.lines.append(f"{turn} {round(x * 100)} {round(y * 100)} Tm({code}\0\1)Tj")
+        self.lines.append(f"{turn} {round(x * 100)} {round(y * 100)} Tm({code})Tj")
 
     def _polyline(self, line: Polyline) -> None:
         self._stroke_with(line.stroke)
@@ -156,6 +147,15 @@ class _Content:
         if self._grey != grey:
             self._grey = grey
             self.lines.append(f"{grey:g} g")
+
+    _draw: ClassVar[dict[type[Mark], Callable[[_Content, Any], None]]] = {
+        Text: _text,
+        Polyline: _polyline,
+        Rectangle: _rectangle,
+        Polygon: _polygon,
+        Modules: _modules,
+        Picture: _picture,
+    }
 
 
 def _path(points: tuple[Point, ...]) -> str:

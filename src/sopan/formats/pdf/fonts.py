@@ -42,7 +42,7 @@ class Codes(dict[str, str]):
             self._printed.clear()
         printed = self._face.printable(text)
         self._printed[text] = printed
-        code = self[text] = printed.translate(self._table)
+        code = self[text] = f"{printed}{_line_end(printed)}".translate(self._table)
         return code
 
     def characters(self, texts: Iterable[str]) -> set[str]:
@@ -50,6 +50,12 @@ class Codes(dict[str, str]):
         printed = self._printed
         found = set("".join([printed.get(text) or self._face.printable(text) for text in texts]))
         return found - ALWAYS
+
+
+def _line_end(text: str) -> str:
+    """A space for readers that join the lines of a cell, unless the line ends within a word."""
+    within_word = text[-1:] in {"-", "/", "–"} and text[-2:-1] != " "
+    return "" if within_word else " "
 
 
 @cache

@@ -36,18 +36,20 @@ def _mask_entries(entries: str) -> str:
 
 @lru_cache(maxsize=16)
 def _image(data: bytes, name: str) -> _Image:
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageOps
 
     try:
         picture = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
         picture.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise PictureError(f"{name}: not a readable PNG or JPEG file") from error
     turned = picture.getexif().get(0x0112, 1) != 1
     if picture.format == "JPEG" and picture.mode in {"L", "RGB"} and not turned:
         space = "DeviceGray" if picture.mode == "L" else "DeviceRGB"
         return _Image(_entries(picture.size, space, "DCTDecode"), data)
     upright = ImageOps.exif_transpose(picture)
+    if upright.mode.startswith("I"):
+        upright = upright.point(lambda level: level / 257).convert("L")
     if not upright.has_transparency_data:
         return _Image(*_deflated(upright.convert("RGB")))
     whole = upright.convert("RGBA")

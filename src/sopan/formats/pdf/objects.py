@@ -107,7 +107,8 @@ class Objects:
     def _write_stream(self, number: int, dictionary: str, data: bytes) -> None:
         self._entries[number] = _IN_FILE | self._position << 16
         head = f"{number} 0 obj\n<<{dictionary}/Length {len(data)}>>\nstream\n"
-        self._write(b"".join((head.encode("latin-1"), data, b"\nendstream\nendobj\n")))
+        # With CR LF, data that ends in CR cannot be taken for a part of the line end.
+        self._write(b"".join((head.encode("latin-1"), data, b"\r\nendstream\nendobj\n")))
 
     def _write(self, data: bytes) -> None:
         self._file.write(data)
