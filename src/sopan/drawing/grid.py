@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import pairwise
 
 from sopan.drawing.patterns import GridPoint
 
@@ -235,9 +236,7 @@ class Grid:
         """Whether neither a symbol nor a route holds a cell."""
         x, y = 2 * column + 1, 2 * lane + 1
         rows, columns = self.rows, self.columns
-        return not (
-            (rows.symbols[y] | rows.used[y]) >> x & 1 or columns.used[x] >> y & 1
-        )
+        return not ((rows.symbols[y] | rows.used[y]) >> x & 1 or columns.used[x] >> y & 1)
 
     def _hold(self, index: int, laid: Laid, a: GridPoint, b: GridPoint, *, first: bool) -> None:
         axis = 0 if a[1] == b[1] else 1
@@ -324,9 +323,7 @@ class Grid:
             a, b = points[leg], points[leg + 1]
             first = leg == 0
             axis = 0 if a[1] == b[1] else 1
-            lines, crossed = (
-                (self.columns, self.rows) if axis else (self.rows, self.columns)
-            )
+            lines, crossed = (self.columns, self.rows) if axis else (self.rows, self.columns)
             line = a[1 - axis]
             low, high = (a[axis], b[axis]) if a[axis] < b[axis] else (b[axis], a[axis])
             cost += high - low
@@ -460,7 +457,7 @@ def _cuts(ends: tuple[End, End], side: int, low: int, high: int) -> int:
 
 
 def legs(points: Sequence[GridPoint]) -> Iterator[tuple[GridPoint, GridPoint]]:
-    return zip(points, points[1:], strict=False)
+    return pairwise(points)
 
 
 def unit_points(points: Sequence[GridPoint]) -> Iterator[GridPoint]:

@@ -172,7 +172,14 @@ class _Identity:
         step = line_height(size)
         base = top + step * 0.5 + 0.36 * size * POINT_MM
         return tuple(
-            Text(rounded(x), rounded(base + k * step), face(style).printable(line), size, style, anchor)
+            Text(
+                rounded(x),
+                rounded(base + k * step),
+                face(style).printable(line),
+                size,
+                style,
+                anchor,
+            )
             for k, line in enumerate(lines)
         )
 
@@ -288,8 +295,8 @@ class _Identity:
             blocks.append(
                 Block(Role.HEADING, self._text_lines((heading,), x + PADDING, first, Style.BOLD))
             )
-            for item in _items(lines):
-                blocks.append(Block(Role.PARAGRAPH, self._item(item, x + PADDING, body + PADDING)))
+            items = (self._item(item, x + PADDING, body + PADDING) for item in _items(lines))
+            blocks.extend(Block(Role.PARAGRAPH, marks) for marks in items)
         return bottom
 
     def _item(self, item: Sequence[tuple[int, _Line]], x: float, top: float) -> tuple[Mark, ...]:

@@ -108,9 +108,7 @@ def _candidates(way: Sequence[Point], width: float, height: float) -> Iterator[P
         yield from _along(a, b, width, height, first=number == 0)
 
 
-def _along(
-    a: Point, b: Point, width: float, height: float, *, first: bool
-) -> Iterator[Point]:
+def _along(a: Point, b: Point, width: float, height: float, *, first: bool) -> Iterator[Point]:
     gap = CLEAR + 0.15
     if a[1] == b[1]:
         sign = 1 if b[0] > a[0] else -1
@@ -147,10 +145,7 @@ def _penalty(box: Box, near: Obstacles) -> float:
 
 def _overlap(a: Box, b: Box, clear: float) -> bool:
     return (
-        a[0] < b[2] + clear
-        and b[0] < a[2] + clear
-        and a[1] < b[3] + clear
-        and b[1] < a[3] + clear
+        a[0] < b[2] + clear and b[0] < a[2] + clear and a[1] < b[3] + clear and b[1] < a[3] + clear
     )
 
 

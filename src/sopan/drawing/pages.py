@@ -19,7 +19,7 @@ from sopan.drawing.drawing import (
 from sopan.drawing.fonts import face
 from sopan.drawing.geometry import Geometry, geometry, strokes
 from sopan.drawing.identity import identity_pages
-from sopan.drawing.labels import Label, Obstacles, place_labels, segment_boxes
+from sopan.drawing.labels import Box, Label, Obstacles, place_labels, segment_boxes
 from sopan.drawing.plan import PagePlan, plan
 from sopan.drawing.profile import Profile
 from sopan.drawing.rows import rows, shapes
@@ -165,7 +165,8 @@ def _labels(
     ]
     if not wanted:
         return []
-    boxes, diamonds = [], []
+    boxes: list[Box] = []
+    diamonds: list[Box] = []
     for shape, (x, y) in zip(page.shapes, placed.centres, strict=True):
         half, tall = size.breadth(shape) / 2, size.height(shape) / 2
         box = x - half, y - tall, x + half, y + tall
@@ -181,12 +182,12 @@ def _labels(
     return place_labels(wanted, obstacles, font, face(Style.REGULAR))
 
 
-def _actor_area(columns: Table, placed: Geometry) -> tuple[float, float, float, float]:
+def _actor_area(columns: Table, placed: Geometry) -> Box:
     actors = columns.actors
     return actors[0].left, 0.0, actors[-1].right, placed.edges[-1]
 
 
-def _borders(columns: Table, placed: Geometry) -> list[tuple[float, float, float, float]]:
+def _borders(columns: Table, placed: Geometry) -> list[Box]:
     left, _, right, bottom = _actor_area(columns, placed)
     uprights = [(c.left, 0.0, c.left, bottom) for c in columns.actors[1:]]
     return uprights + [(left, y, right, y) for y in placed.edges]

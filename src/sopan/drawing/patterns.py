@@ -54,7 +54,7 @@ def two_bends(start: GridPoint, goal: GridPoint, width: int, height: int) -> Ite
 
 def three_bends(start: GridPoint, goal: GridPoint, width: int, height: int) -> Iterator[Family]:
     """Sideways first, then by a gap beside the goal; or by a gap beside the start."""
-    (sx, sy), (tx, ty) = start, goal
+    sy, ty = start[1], goal[1]
     for near in (ty - 1, ty + 1):
         if near != sy:
             yield _sideways_first(start, goal, near, width)

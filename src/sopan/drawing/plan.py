@@ -18,8 +18,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sopan.drawing.grid import Link, Place, Side
-from sopan.drawing.rows import Row
 from sopan.drawing.route import Route, route
+from sopan.drawing.rows import Row
 from sopan.drawing.symbols import ARROW_LENGTH, Shape, Sizes
 from sopan.drawing.tracks import Tracks, assign
 from sopan.sop.model import SOP
@@ -286,9 +286,7 @@ class _PageBuilder:
             self.pentagon_of[connector.key, connector.leaves] = len(page.places)
             page.connectors[len(page.places)] = connector
             choices = self._choices(connector)
-            page.places.append(
-                Place(connector.column, len(page.lanes) - 1, sides, sides, choices)
-            )
+            page.places.append(Place(connector.column, len(page.lanes) - 1, sides, sides, choices))
             page.shapes.append(connector.shape)
             page.names.append("")
 

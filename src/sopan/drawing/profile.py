@@ -67,6 +67,7 @@ HEADINGS: dict[str, str] = {
     "yes": "Ya",
     "no": "Tidak",
     "page": "Halaman {page} dari {pages}",
+    "contents": "DAFTAR ISI",
     "continued": "(lanjutan)",
     "continues": "(bersambung)",
 }

@@ -169,7 +169,8 @@ def _repair(grid: Grid) -> None:
     """Lays routes that cross again; all others were the cheapest when they were laid."""
     for _ in range(REPAIR_ROUNDS):
         pairs = grid.crossings()
-        if not any([_untangle(grid, *pair) for pair in pairs]):
+        improved = [_untangle(grid, *pair) for pair in pairs]
+        if not any(improved):
             return
 
 

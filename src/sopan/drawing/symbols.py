@@ -128,5 +128,9 @@ def arrow_head(tip: Point, entry: Side) -> Polygon:
     dx, dy = STEP[entry]
     back = (x + dx * ARROW_LENGTH, y + dy * ARROW_LENGTH)
     half = ARROW_WIDTH / 2
-    corners = ((x, y), (back[0] + dy * half, back[1] + dx * half), (back[0] - dy * half, back[1] - dx * half))
+    corners = (
+        (x, y),
+        (back[0] + dy * half, back[1] + dx * half),
+        (back[0] - dy * half, back[1] - dx * half),
+    )
     return Polygon(tuple((rounded(a), rounded(b)) for a, b in corners), fill=0.0)

@@ -187,9 +187,7 @@ def _name(
     return wrap(sop.actors[column.actor].name, width, size, Style.BOLD)
 
 
-def _head_height(
-    column: TableColumn, lines: tuple[str, ...], size: float, rotated: bool
-) -> float:
+def _head_height(column: TableColumn, lines: tuple[str, ...], size: float, rotated: bool) -> float:
     if column.actor >= 0 and rotated:
         return max(face(Style.BOLD).width(line, size) for line in lines) + 2.4
     return len(lines) * line_height(size) + 2.0
@@ -300,9 +298,7 @@ def _group_head(
         return Block(Role.HEADER_CELL, marks, row=0, column=index, row_span=2)
     left, right = columns.columns[index].left, columns.columns[members[-1]].right
     name = (
-        profile.column_names[Column.ACTORS]
-        if group == "actors"
-        else profile.headings["standard"]
+        profile.column_names[Column.ACTORS] if group == "actors" else profile.headings["standard"]
     )
     lines = wrap(name, right - left - PADDING, columns.size, Style.BOLD)[:1]
     marks = _centred(lines, (left + right) / 2, top, first, columns.size)
@@ -371,9 +367,7 @@ def rule_marks(columns: Table, top: float, rows: Sequence[float]) -> tuple[Mark,
 
 def _level(left: float, right: float, y: float) -> Rectangle:
     """A horizontal rule as a filled bar, which back ends draw cheaply."""
-    return Rectangle(
-        rounded(left), rounded(y - RULE / 2), rounded(right - left), RULE, fill=0.0
-    )
+    return Rectangle(rounded(left), rounded(y - RULE / 2), rounded(right - left), RULE, fill=0.0)
 
 
 def _upright(x: float, top: float, bottom: float) -> Rectangle:

@@ -56,9 +56,7 @@ def _wrap_paragraph(text: str, width: float, size: float, shape: Face) -> Iterat
         yield line
 
 
-def _fitting_pieces(
-    text: str, width: float, size: float, shape: Face
-) -> Iterator[tuple[str, str]]:
+def _fitting_pieces(text: str, width: float, size: float, shape: Face) -> Iterator[tuple[str, str]]:
     """Parts that fit a line, each with what joins it to the part before."""
     for word in text.split():
         if shape.width(word, size) <= width:

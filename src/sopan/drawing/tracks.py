@@ -110,7 +110,9 @@ def _arrange(
             _place(_ordered(group), line, last)
 
 
-def _ends(tracks: Tracks, routes: Sequence[Route], joint: tuple[int, int]) -> list[tuple[float, int]]:
+def _ends(
+    tracks: Tracks, routes: Sequence[Route], joint: tuple[int, int]
+) -> list[tuple[float, int]]:
     """Where the legs before and after a stretch join it, and from which side."""
     number, leg = joint
     points = routes[number].points
@@ -165,7 +167,7 @@ def _sifted(count: int, cost: list[list[float]]) -> list[int]:
         improved = False
         for wire in range(count):
             rest = [w for w in order if w != wire]
-            trials = [rest[:k] + [wire] + rest[k:] for k in range(count)]
+            trials = [[*rest[:k], wire, *rest[k:]] for k in range(count)]
             trial = min(trials, key=lambda t: _total(t, cost))
             if _total(trial, cost) < best:
                 order, best, improved = trial, _total(trial, cost), True

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 COMPRESSION = 4
-"""Level 6 takes a sixth longer for files 2 % smaller."""
+"""Level 6 takes a fifth longer for files 2 % smaller."""
 
 
 def write(pdf: bytes, dpi: int = 144) -> list[bytes]:

@@ -1,10 +1,10 @@
 """SVG for the browser: one file per page, in millimetres, with selectable text.
 
 A strict content security policy forbids styles, scripts and data: addresses, so everything is
-said with presentation attributes and pictures lie beside the file. `font-kerning` is no such
-attribute; `text-rendering="optimizeSpeed"` is one, and makes browsers leave out kerning and
-ligatures, as the layout did. Long lines also carry `textLength`: a device without a font of
-Arial's widths then squeezes its own into the cell.
+said with presentation attributes and pictures lie beside the file. Browsers kern, which the
+layout does not, and no attribute stops them (`font-kerning` is none; `text-rendering=
+"optimizeSpeed"` costs the smooth edges in some viewers). Lines long enough to notice therefore
+carry `textLength`, which also squeezes another font into the cell where Arial's widths lack.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def write(page: Page, drawing: Drawing, *, number: int = 1) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} '
             f'viewBox="0 0 {page.width:g} {page.height:g}" role="img" '
             f'aria-labelledby="{title} {description}" xml:lang="{_xml(drawing.language)}" '
-            f'font-family="{FAMILY}" text-rendering="optimizeSpeed" stroke-linecap="square">',
+            f'font-family="{FAMILY}" stroke-linecap="square">',
             f'<title id="{title}">{_xml(heading)}</title>',
             f'<desc id="{description}">{_xml(figures.strip() or drawing.subject)}</desc>',
             f'<rect width="{page.width:g}" height="{page.height:g}" fill="#fff"/>',

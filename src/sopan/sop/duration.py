@@ -109,7 +109,7 @@ def _level(text: str) -> str:
 
 
 def _split_per(text: str) -> tuple[str, str]:
-    """"1 menit/berkas" as "1 menit" and "berkas"."""
+    """ "1 menit/berkas" as "1 menit" and "berkas"."""
     for separator in _PER.finditer(text):
         if re.search(rf"(?:{_UNIT})$", text[: separator.start()]):
             return text[: separator.start()], text[separator.end() :]

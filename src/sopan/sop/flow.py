@@ -296,9 +296,7 @@ class _Search:
                     return fault
         return self._trap() or self._dead() or self._proof(Verdict.SOUND)
 
-    def _carry_out(
-        self, marking: _Marking, place: _Place, queue: deque[_Marking]
-    ) -> Proof | None:
+    def _carry_out(self, marking: _Marking, place: _Place, queue: deque[_Marking]) -> Proof | None:
         self.fired.add(place.symbol)
         rest = marking & ~place.takes
         for puts in place.puts:
@@ -318,7 +316,7 @@ class _Search:
 
     def _trap(self) -> Proof | None:
         """The nearest marking from which completion cannot be reached."""
-        complete = reach_markings(self.after, 0)
+        complete = _leading_to(self.after, 0)
         for marking in self.before:
             if marking not in complete:
                 fires = {p.symbol for p in _all_enabled(self.net, marking)}
@@ -363,7 +361,7 @@ class _Search:
         return tuple(name for name in self.net.inputs if name in names)
 
 
-def reach_markings(after: Mapping[_Marking, list[_Marking]], goal: _Marking) -> set[_Marking]:
+def _leading_to(after: Mapping[_Marking, list[_Marking]], goal: _Marking) -> set[_Marking]:
     """The markings from which `goal` can be reached."""
     back: dict[_Marking, list[_Marking]] = {}
     for marking, following in after.items():

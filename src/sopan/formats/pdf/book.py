@@ -59,11 +59,21 @@ class PdfFile:
             self._close_node()
         return number
 
+    def move_to_front(self, since: int) -> None:
+        """Put the pages added since a count of `nodes` before all others."""
+        self.close_node()
+        self._nodes = self._nodes[since:] + self._nodes[:since]
+
+    def close_node(self) -> int:
+        """Begin a new node of the page tree; the number of nodes so far."""
+        if self._kids:
+            self._close_node()
+        return len(self._nodes)
+
     def finish(self, about: About, entries: str = "") -> None:
         """Write what refers to everything; `entries` go into the catalogue."""
         objects = self.objects
-        if self._kids:
-            self._close_node()
+        self.close_node()
         nodes = " ".join(self._nodes)
         objects.put(self._tree, f"<</Type/Pages/Count {self.pages}/Kids[{nodes}]>>")
         used = [
@@ -132,6 +142,7 @@ class BookWriter:
         self._about = about
         self._outline: list[_Entry] = []
         self._waiting: list[tuple[str, int]] = []
+        self._front = 0
 
     @property
     def pages(self) -> int:
@@ -152,9 +163,23 @@ class BookWriter:
             self._waiting = []
         structure.close_section(section, drawing.title, drawing.language)
 
+    def add_front(self, drawing: Drawing) -> None:
+        """Write pages that come before all others, once these are known (cover, contents).
+
+        A reader numbers them i, ii, iii ..., and begins with 1 after them.
+        """
+        since = self._file.close_node()
+        children = self._file.structure.document.children
+        sections = len(children)
+        self.add(drawing)
+        self._file.move_to_front(since)
+        children[:] = children[sections:] + children[:sections]
+        self._front = len(drawing.pages)
+
     def finish(self) -> None:
         """Write the end of the file; it cannot be read before."""
-        self._file.finish(self._about, self._write_outline())
+        labels = f"/PageLabels<</Nums[0<</S/r>>{self._front}<</S/D>>]>>" if self._front else ""
+        self._file.finish(self._about, self._write_outline() + labels)
 
     def __enter__(self) -> BookWriter:
         return self

@@ -16,7 +16,7 @@ from itertools import accumulate
 from typing import BinaryIO
 
 LEVEL = 4
-"""Compression: level 6 makes files 3 % smaller and takes half as long again."""
+"""Compression: level 6 makes files 2 % smaller, the whole takes a quarter longer."""
 
 _IN_FILE, _IN_STREAM = 1 << 56, 2 << 56
 _PACK = 256

@@ -51,9 +51,8 @@ def clean_lines(text: str) -> str:
 def _visible(text: str) -> str:
     if text.isascii():
         return text
-    if not is_normalized("NFC", text):
-        text = normalize("NFC", text)
-    return _INVISIBLE.sub("", text)
+    text = _INVISIBLE.sub("", text)
+    return text if is_normalized("NFC", text) else normalize("NFC", text)
 
 
 def shown(text: str) -> str:

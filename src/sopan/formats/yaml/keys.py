@@ -14,6 +14,7 @@ VERSION = 1
 MOST_STEPS = 200
 MOST_ACTORS = 40
 LONGEST_TEXT = 5000
+LONGEST_LABEL = 200
 ID_PATTERN = r"(?![0-9]+$)[a-z0-9][a-z0-9_-]*"
 RESERVED = ("next", "end")
 
@@ -121,6 +122,7 @@ STEP_KEYS = table(
     Key("do", Shape.TEXT, "Kegiatan, diawali kata kerja."),
     Key("ask", Shape.TEXT, "Pertanyaan keputusan."),
     Key("by", Shape.BY, "Pelaksana; daftar berarti berantai dari kiri ke kanan."),
+    Key("symbols", Shape.SYMBOLS, "Beberapa simbol dalam satu baris, pengganti by."),
     Key("needs", Shape.TEXTS, "Kelengkapan."),
     Key("time", Shape.TEXT, "Waktu, misalnya 15 menit atau 1-3 hari kerja."),
     Key("gives", Shape.TEXTS, "Output."),
@@ -133,7 +135,6 @@ STEP_KEYS = table(
     ),
     Key("macro", Shape.TEXT, "Kunci SOP yang diwakili langkah ini."),
     *_FLOW_KEYS,
-    Key("symbols", Shape.SYMBOLS, "Beberapa simbol dalam satu baris, pengganti by."),
 )
 
 SYMBOL_KEYS = table(

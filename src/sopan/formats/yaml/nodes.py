@@ -138,7 +138,7 @@ def places(root: Node) -> dict[Path, Position]:
 
 
 def _paths(root: Node) -> dict[int, Path]:
-    """The path of every position in the tree, by identity: a map begins where its first key does."""
+    """Paths by the identity of positions, since a map begins where its first key does."""
     found: dict[int, Path] = {id(root.place): ()}
     waiting: list[tuple[Path, Node]] = [((), root)]
     while waiting:

@@ -14,6 +14,7 @@ from sopan.formats.yaml import rules
 from sopan.formats.yaml.fields import Fields, clean, nearest, shown, slug, text_of
 from sopan.formats.yaml.keys import (
     ID_PATTERN,
+    LONGEST_LABEL,
     MOST_STEPS,
     RESERVED,
     STEP_KEYS,
@@ -206,7 +207,15 @@ class Rows:
         if not clean(label) or (type(node) is Text and node.is_empty):
             self.report.add(rules.MISSING, branches.keys[label], key=clean(label) or "...")
             return None
-        return self._route(clean(label), node, label)
+        if len(label) > LONGEST_LABEL:
+            self.report.add(
+                rules.TEXT_TOO_LONG,
+                branches.keys[label],
+                key="branches",
+                length=len(label),
+                limit=LONGEST_LABEL,
+            )
+        return self._route(clean(label), node, clean(label))
 
     def _route(self, label: str, node: Node, key: str) -> Route | None:
         word = clean(text_of(node, key, self.report))

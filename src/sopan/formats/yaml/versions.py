@@ -34,9 +34,7 @@ def _version(root: Map, report: Report, current: int) -> int:
     written = node.value if isinstance(node, Text) else "[...]"
     number = int(written) if written.isascii() and written.isdecimal() and len(written) < 5 else 0
     if number < 1:
-        raise report.stop(
-            rules.FORMAT_NOT_NUMBER, node.place, value=shown(written), known=current
-        )
+        raise report.stop(rules.FORMAT_NOT_NUMBER, node.place, value=shown(written), known=current)
     if number > current:
         raise report.stop(rules.NEWER_FORMAT, node.place, version=number, known=current)
     return number

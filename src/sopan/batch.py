@@ -1,0 +1,222 @@
+"""Many SOP files at once: reading, drawing and writing on all cores, one result for each file.
+
+The command line (and later a server's worker) calls these. A file that cannot be read or drawn
+gives its findings and does not stop the others. Files are written beside their name and then
+renamed, so that a run that is killed leaves no half of one.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from sopan.drawing import book
+from sopan.drawing.drawing import Drawing, Page, Picture
+from sopan.drawing.pages import draw
+from sopan.drawing.profile import Profile
+from sopan.files import UNREADABLE, Located, read_file
+from sopan.formats import pdf, png, svg
+from sopan.sop.findings import Finding, Rule, Severity, Words
+
+CHUNK = 4
+"""Files that a process takes at a time."""
+AHEAD = 4
+"""Chunks per process that may be finished before they are used: bounds the memory."""
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one file: the files written, or why none was."""
+
+    path: Path
+    written: tuple[Path, ...] = ()
+    problems: tuple[Located, ...] = ()
+
+
+UNDRAWABLE = Rule(
+    "SOP091",
+    Words("SOP tidak dapat digambar", "SOP cannot be drawn"),
+    Severity.ERROR,
+    Words("Bagan alir tidak dapat digambar: {reason}.", "The flowchart cannot be drawn: {reason}."),
+    Words(
+        "Jalankan `sopan check` dan perbaiki alurnya.", "Run `sopan check` and correct the flow."
+    ),
+    Words("Panah harus mempunyai tempat di halaman.", "An arrow must have a place on the page."),
+)
+
+
+def draw_file(path: Path, profile: Profile) -> Drawing | tuple[Located, ...]:
+    """The drawing of a file, or what keeps it from being drawn."""
+    document = read_file(path)
+    if isinstance(document, tuple):
+        return document
+    try:
+        return draw(document.sop, profile)
+    except ValueError as error:
+        return (Located(Finding(UNDRAWABLE, values={"reason": str(error)})),)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """How to render: where to, in which formats (pdf, svg, png), with which profile."""
+
+    out: Path
+    formats: tuple[str, ...]
+    profile: Profile
+    dpi: int = 144
+
+    def __call__(self, named: tuple[Path, Path]) -> Result:
+        """Renders a file; `named` is its path and the path of its result without suffix."""
+        path, name = named
+        drawing = draw_file(path, self.profile)
+        if isinstance(drawing, tuple):
+            return Result(path, problems=drawing)
+        try:
+            return Result(path, tuple(self._write(self.out / name, drawing)))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            return Result(path, problems=(Located(Finding(UNREADABLE, values={"reason": reason})),))
+
+    def _write(self, name: Path, drawing: Drawing) -> Iterator[Path]:
+        name.parent.mkdir(parents=True, exist_ok=True)
+        data = pdf.write(drawing) if {"pdf", "png"} & set(self.formats) else b""
+        if "pdf" in self.formats:
+            yield save(name.with_name(f"{name.name}.pdf"), data)
+        if "svg" in self.formats:
+            for picture in _pictures(drawing):
+                yield save(name.with_name(picture.name), picture.data)
+            for number, page in enumerate(drawing.pages, 1):
+                text = svg.write(page, drawing, number=number)
+                yield save(name.with_name(f"{name.name}-{number}.svg"), text.encode())
+        if "png" in self.formats:
+            for number, image in enumerate(png.write(data, self.dpi), 1):
+                yield save(name.with_name(f"{name.name}-{number}.png"), image)
+
+
+def _pictures(drawing: Drawing) -> Iterator[Picture]:
+    marks = (mark for page in drawing.pages for block in page.blocks for mark in block.marks)
+    yield from {mark.name: mark for mark in marks if isinstance(mark, Picture)}.values()
+
+
+def save(path: Path, data: bytes) -> Path:
+    """Writes a whole file or nothing."""
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    unfinished.write_bytes(data)
+    return unfinished.replace(path)
+
+
+def render(paths: Sequence[Path], rendering: Rendering, jobs: int) -> Iterator[Result]:
+    """Renders files on `jobs` processes; results come in the order of the paths."""
+    yield from each(rendering, list(zip(paths, _names(paths), strict=True)), jobs)
+
+
+def _names(paths: Sequence[Path]) -> list[Path]:
+    """Names of the results: below the common folder, as the files are; never two the same."""
+    folders = {path.parent for path in paths}
+    common = _common(folders)
+    names: list[Path] = []
+    for path in paths:
+        name = path.parent.relative_to(common) / path.stem
+        names.append(name if name not in names else name.with_name(path.name))
+    return names
+
+
+def _common(folders: set[Path]) -> Path:
+    shared = min(folders, key=lambda f: len(f.parts), default=Path())
+    while not all(folder.is_relative_to(shared) for folder in folders):
+        shared = shared.parent
+    return shared
+
+
+def each(work: Callable[[A], B], items: Sequence[A], jobs: int) -> Iterator[B]:
+    """Applies a function to items on several processes, in order, with bounded memory."""
+    if jobs < 2 or len(items) <= CHUNK:
+        yield from map(work, items)
+        return
+    rest = iter(items)
+    chunks = iter(lambda: list(islice(rest, CHUNK)), [])
+    with ProcessPoolExecutor(jobs) as pool:
+        waiting: deque[Future[list[B]]] = deque()
+        for chunk in chunks:
+            waiting.append(pool.submit(_each_of, work, chunk))
+            if len(waiting) >= jobs * AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _each_of(work: Callable[[A], B], items: list[A]) -> list[B]:
+    return [work(item) for item in items]
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """Draws a file of a book in a process of its own."""
+
+    profile: Profile
+
+    def __call__(self, path: Path) -> Drawing | tuple[Located, ...]:
+        return draw_file(path, self.profile)
+
+
+def write_book(
+    paths: Sequence[Path], out: Path, profile: Profile, title: str, jobs: int
+) -> Iterator[Result]:
+    """Writes one PDF of all files: cover, contents, then every SOP; a result for each file.
+
+    Pages before the first SOP have roman numbers. Groups in the contents are folders.
+    """
+    folders = [_group(path, paths) for path in paths]
+    groups = len(dict.fromkeys(folders)) if any(folders) else 0
+    front = 1 + book.contents_pages(len(paths) + groups, profile)
+    about = pdf.About(title=title, author=profile.government)
+    unfinished = out.with_name(f".{out.name}.unfinished")
+    entries: list[book.Entry] = []
+    with unfinished.open("wb") as file:
+        writer = pdf.BookWriter(file, about)
+        page, group = 1, ""
+        drawings = each(_Drawing(profile), paths, jobs)
+        for path, folder, drawing in zip(paths, folders, drawings, strict=True):
+            if isinstance(drawing, tuple):
+                yield Result(path, problems=drawing)
+                continue
+            if folder != group:
+                group = folder
+                entries.append(book.Entry(group))
+                writer.chapter(group, 0)
+            entries.append(book.Entry(drawing.title, page))
+            writer.chapter(drawing.title, 1 if groups else 0)
+            writer.add(_numbered(drawing, page, profile))
+            page += len(drawing.pages)
+            yield Result(path)
+        writer.add_front(_front(entries, front, profile, title))
+        writer.finish()
+    unfinished.replace(out)
+
+
+def _group(path: Path, paths: Sequence[Path]) -> str:
+    folder = path.parent.relative_to(_common({p.parent for p in paths})) if paths else Path()
+    return "" if folder == Path() else folder.as_posix()
+
+
+def _numbered(drawing: Drawing, first: int, profile: Profile) -> Drawing:
+    pages = (
+        book.numbered(page, str(number), profile)
+        for number, page in enumerate(drawing.pages, first)
+    )
+    return replace(drawing, pages=tuple(pages))
+
+
+def _front(entries: Sequence[book.Entry], count: int, profile: Profile, title: str) -> Drawing:
+    pages: list[Page] = [book.cover(title, profile.government, profile)]
+    for number, page in enumerate(book.contents(entries, profile, count - 1), 2):
+        pages.append(book.numbered(page, book.roman(number), profile))
+    return Drawing(title, profile.government, "", "id", tuple(pages))

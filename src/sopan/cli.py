@@ -1,0 +1,323 @@
+"""The command line: one command, one function of the core. Words are put together here."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sopan import __version__
+from sopan.sop.findings import Language, Severity, Words
+
+if TYPE_CHECKING:
+    from sopan.batch import Result
+    from sopan.drawing.profile import Profile
+    from sopan.files import Located
+
+# Heavy modules are imported where they are used: `sopan check` must answer at once.
+
+FORMATS = ("pdf", "svg", "png")
+
+language_option = click.option(
+    "--lang",
+    "language",
+    type=click.Choice([language.value for language in Language]),
+    default=Language.INDONESIAN.value,
+    help="Bahasa pesan: id atau en.",
+)
+profile_option = click.option(
+    "--profile",
+    "profile_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Berkas profil pemerintah daerah (bawaan: profile.yaml di folder SOP).",
+)
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(1, 64), default=None, help="Jumlah proses (bawaan: semua inti)."
+)
+
+SEVERITIES = {
+    Severity.ERROR: Words("kesalahan", "error"),
+    Severity.WARNING: Words("peringatan", "warning"),
+    Severity.ADVICE: Words("saran", "advice"),
+}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sopan")
+def main() -> None:
+    """Sopan: menyusun, memeriksa, dan menggambar SOP Administrasi Pemerintahan."""
+
+
+@main.command()
+def schema() -> None:
+    """Mencetak JSON Schema berkas SOP, untuk pelengkapan di penyunting teks."""
+    from sopan.formats import yaml
+
+    click.echo(json.dumps(yaml.schema(), ensure_ascii=False, indent=2))
+
+
+@main.command()
+@click.argument("path", metavar="BERKAS", type=click.Path(path_type=Path, dir_okay=False))
+@language_option
+def new(path: Path, language: str) -> None:
+    """Menulis contoh berkas SOP yang diberi penjelasan, siap diisi."""
+    from sopan.formats import yaml
+
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(yaml.template())
+    except FileExistsError:
+        _fail(
+            language,
+            Words("{path} sudah ada; pilih nama lain.", "{path} exists; choose another name."),
+            path=path,
+        )
+    except OSError as error:
+        _fail(language, _CANNOT_WRITE, path=path, reason=error.strerror)
+    _say(language, Words("{path} ditulis.", "{path} written."), path=path)
+
+
+@main.command()
+@click.argument(
+    "paths", metavar="BERKAS...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option("--select", default="", help="Hanya aturan ini, dipisah koma (awalan boleh: SOP2).")
+@click.option("--ignore", default="", help="Tanpa aturan ini, dipisah koma.")
+@click.option("--json", "as_json", is_flag=True, help="Hasil sebagai JSON.")
+@profile_option
+@language_option
+def check(
+    paths: Sequence[Path],
+    select: str,
+    ignore: str,
+    as_json: bool,
+    profile_path: Path | None,
+    language: str,
+) -> None:
+    """Memeriksa berkas SOP; keluar dengan 1 bila ada kesalahan atau peringatan."""
+    from sopan.checking import check_files
+
+    files = _files(paths, language)
+    profile = _profile(profile_path, paths, language)
+    found = check_files(files, profile, _codes(select), _codes(ignore))
+    if as_json:
+        click.echo(
+            json.dumps([_as_data(p, f, language) for p, f in found], ensure_ascii=False, indent=2)
+        )
+    else:
+        _report(found, language)
+        _summary(found, len(files), language)
+    serious = any(f.finding.rule.severity is not Severity.ADVICE for _, f in found)
+    sys.exit(1 if serious else 0)
+
+
+@main.command()
+@click.argument(
+    "paths", metavar="BERKAS|FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="Folder hasil.")
+@click.option("--format", "formats", default="pdf", help="pdf, svg, png; dipisah koma.")
+@click.option("--dpi", type=click.IntRange(50, 600), default=144, help="Ketajaman PNG.")
+@profile_option
+@jobs_option
+@language_option
+def render(
+    paths: Sequence[Path],
+    out: Path,
+    formats: str,
+    dpi: int,
+    profile_path: Path | None,
+    jobs: int | None,
+    language: str,
+) -> None:
+    """Menggambar halaman resmi SOP sebagai PDF, SVG, dan PNG."""
+    from sopan import batch
+
+    wanted = tuple(dict.fromkeys(part.strip() for part in formats.split(",") if part.strip()))
+    if not wanted or set(wanted) - set(FORMATS):
+        _fail(
+            language,
+            Words("Format yang ada: {known}.", "Formats are: {known}."),
+            known=", ".join(FORMATS),
+        )
+    files = _files(paths, language)
+    _make_folder(out, language)
+    rendering = batch.Rendering(out, wanted, _profile(profile_path, paths, language), dpi)
+    results = _shown(batch.render(files, rendering, jobs or _cores()), len(files), language)
+    _finish(results, language, out)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Berkas PDF.",
+)
+@click.option("--title", default="Kumpulan SOP Administrasi Pemerintahan", help="Judul di sampul.")
+@profile_option
+@jobs_option
+@language_option
+def book(
+    folder: Path,
+    out: Path,
+    title: str,
+    profile_path: Path | None,
+    jobs: int | None,
+    language: str,
+) -> None:
+    """Membuat satu buku PDF dari semua SOP: sampul, daftar isi, lalu setiap SOP."""
+    from sopan import batch
+
+    files = _files([folder], language)
+    profile = _profile(profile_path, [folder], language)
+    _make_folder(out.parent, language)
+    try:
+        written = batch.write_book(files, out, profile, title, jobs or _cores())
+        results = _shown(written, len(files), language)
+    except OSError as error:
+        _fail(language, _CANNOT_WRITE, path=out, reason=error.strerror)
+    _finish(results, language, out)
+
+
+_CANNOT_WRITE = Words(
+    "{path} tidak dapat ditulis: {reason}.", "{path} cannot be written: {reason}."
+)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _say(language: str, words: Words, **values: object) -> None:
+    click.echo(words.say(Language(language), values))
+
+
+def _fail(language: str, words: Words, **values: object) -> None:
+    """Says what is wrong on the error stream and ends with 1."""
+    click.echo(words.say(Language(language), values), err=True)
+    sys.exit(1)
+
+
+def _make_folder(folder: Path, language: str) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _fail(language, _CANNOT_WRITE, path=folder, reason=error.strerror)
+
+
+def _files(paths: Sequence[Path], language: str) -> list[Path]:
+    from sopan.files import sop_files
+
+    files = sop_files(paths)
+    if not files:
+        names = ", ".join(map(str, paths))
+        _fail(
+            language,
+            Words("Tidak ada berkas SOP (.yaml) di {names}.", "No SOP files (.yaml) in {names}."),
+            names=names,
+        )
+    return files
+
+
+def _profile(path: Path | None, paths: Sequence[Path], language: str) -> Profile:
+    from sopan.files import ProfileError, find_profile
+
+    try:
+        return find_profile(path, paths)
+    except ProfileError as error:
+        _report([(error.path, problem) for problem in error.problems], language)
+        sys.exit(1)
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(part.strip().upper() for part in text.split(",") if part.strip())
+
+
+def _report(found: Iterable[tuple[Path, Located]], language: str) -> None:
+    chosen = Language(language)
+    hint = Words("Saran: {hint}", "Hint: {hint}")
+    for path, located in found:
+        finding = located.finding
+        severity = SEVERITIES[finding.rule.severity].say(chosen)
+        place = f"{path}:{located.line}:{located.column}" if located.line else str(path)
+        click.echo(f"{place}: {severity} {finding.rule.code}: {finding.message(chosen)}")
+        click.echo(f"    {hint.say(chosen, {'hint': finding.hint(chosen)})}")
+
+
+def _summary(found: Sequence[tuple[Path, Located]], files: int, language: str) -> None:
+    counts = {s: sum(f.finding.rule.severity is s for _, f in found) for s in Severity}
+    _say(
+        language,
+        Words(
+            "{files} berkas diperiksa: {error} kesalahan, {warning} peringatan, {advice} saran.",
+            "{files} files checked: {error} errors, {warning} warnings, {advice} pieces of advice.",
+        ),
+        files=files,
+        **{severity.value: count for severity, count in counts.items()},
+    )
+
+
+def _as_data(path: Path, located: Located, language: str) -> dict[str, object]:
+    finding, chosen = located.finding, Language(language)
+    return {
+        "file": str(path),
+        "line": located.line,
+        "column": located.column,
+        "code": finding.rule.code,
+        "severity": finding.rule.severity.value,
+        "name": finding.rule.name.say(chosen),
+        "message": finding.message(chosen),
+        "hint": finding.hint(chosen),
+        "path": list(finding.path),
+    }
+
+
+def _shown(results: Iterable[Result], count: int, language: str) -> list[Result]:
+    """Collects results; shows a bar on a terminal, a line for each problem everywhere."""
+    from rich.console import Console
+    from rich.progress import track
+
+    label = Words("Menggambar", "Drawing").say(Language(language))
+    console = Console(stderr=True)
+    shown = track(
+        results, label, count, console=console, transient=True, disable=not console.is_terminal
+    )
+    return list(shown)
+
+
+def _finish(results: Sequence[Result], language: str, out: Path) -> None:
+    """Reports each file and ends with 1 when one failed."""
+    for result in results:
+        if result.problems:
+            _report([(result.path, problem) for problem in result.problems], language)
+        elif result.written:
+            files = Words("{path} → {files}", "{path} → {files}")
+            _say(language, files, path=result.path, files=_listed(result.written))
+    failed = sum(bool(result.problems) for result in results)
+    _say(
+        language,
+        Words(
+            "{done} SOP digambar, {failed} gagal. Hasil: {out}",
+            "{done} SOPs drawn, {failed} failed. Result: {out}",
+        ),
+        done=len(results) - failed,
+        failed=failed,
+        out=out,
+    )
+    sys.exit(1 if failed else 0)
+
+
+def _listed(paths: Sequence[Path]) -> str:
+    return ", ".join(path.name for path in paths)
+
+
+if __name__ == "__main__":
+    main()

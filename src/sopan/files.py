@@ -1,0 +1,91 @@
+"""SOP files and profiles on disk: finding them, reading them, saying why they cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sopan.drawing.profile import Profile
+from sopan.formats import yaml
+from sopan.sop.findings import Finding, Rule, Severity, Words
+
+PROFILE_NAME = "profile.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding and where in the file it is; line 0 for the file as a whole."""
+
+    finding: Finding
+    line: int = 0
+    column: int = 0
+
+
+UNREADABLE = Rule(
+    "SOP090",
+    Words("Berkas tidak dapat dibuka", "File cannot be opened"),
+    Severity.ERROR,
+    Words("Berkas tidak dapat dibuka: {reason}.", "The file cannot be opened: {reason}."),
+    Words(
+        "Periksa nama berkas dan izin bacanya.", "Check the name of the file and who may read it."
+    ),
+    Words("Tanpa berkas tidak ada SOP.", "Without the file there is no SOP."),
+)
+
+
+def sop_files(paths: Iterable[Path]) -> list[Path]:
+    """The SOP files among paths, folders searched through, profiles left out, sorted."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        if not path.is_dir():
+            found[path] = None
+            continue
+        for suffix in ("*.yaml", "*.yml"):
+            found.update(dict.fromkeys(sorted(path.rglob(suffix))))
+    return sorted(p for p in found if p.name != PROFILE_NAME)
+
+
+def read_file(path: Path) -> yaml.Document | tuple[Located, ...]:
+    """The SOP of a file, or what keeps it from being read."""
+    try:
+        return yaml.read(path.read_bytes(), path.name)
+    except OSError as error:
+        return (Located(Finding(UNREADABLE, values={"reason": error.strerror or str(error)})),)
+    except yaml.ReadError as error:
+        return tuple(Located(f, at.line, at.column) for f, at in error.located)
+
+
+class ProfileError(Exception):
+    """A profile cannot be read; `problems` says why."""
+
+    def __init__(self, path: Path, problems: Sequence[Located]) -> None:
+        super().__init__(path)
+        self.path = path
+        self.problems = tuple(problems)
+
+
+def find_profile(path: Path | None, paths: Sequence[Path]) -> Profile:
+    """The profile of a file, or the one beside the SOPs, or the plain form.
+
+    Raises:
+        ProfileError: when there is one that cannot be read.
+    """
+    if path is None:
+        folders = [p if p.is_dir() else p.parent for p in paths]
+        path = next((f / PROFILE_NAME for f in folders if (f / PROFILE_NAME).is_file()), None)
+    if path is None:
+        return Profile()
+    from sopan.formats import profile
+
+    folder = path.parent
+    try:
+        return profile.read(path.read_bytes(), lambda name: (folder / name).read_bytes())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ProfileError(
+            path, [Located(Finding(UNREADABLE, values={"reason": reason}))]
+        ) from error
+    except yaml.ReadError as error:
+        problems = [Located(f, at.line, at.column) for f, at in error.located]
+        raise ProfileError(path, problems) from error
