@@ -127,13 +127,14 @@ def _symbols(
     random: Random, plan: Sequence[str], row: int, firsts: Sequence[str], names: Sequence[str]
 ) -> tuple[Symbol, ...]:
     kind, id_ = plan[row], f"s{row + 1}"
-    onward = (Flow(firsts[row + 1]),) if row + 1 < len(plan) else ()
-    by = (random.choice(names),)
+    following = firsts[row + 1] if row + 1 < len(plan) else ""
+    onward: tuple[Flow, ...] = (Flow(following),) if following else ()
+    by: tuple[str, ...] = (random.choice(names),)
     if kind in ("decision", "branches"):
-        flows = _answers(random, plan, row, firsts, onward[0].target, kind)
+        flows = _answers(random, plan, row, firsts, kind)
         return (Symbol(f"{id_}.1", by, Kind.DECISION, flows),)
     if kind == "rework":
-        return _rework(random, id_, onward[0].target, names)
+        return _rework(random, id_, following, names)
     if kind == "chain":
         return _chain(random, id_, onward, names)
     if kind == "joint" and len(names) > 1:
@@ -150,12 +151,12 @@ def _answers(
     plan: Sequence[str],
     row: int,
     firsts: Sequence[str],
-    onward: str,
     kind: str,
 ) -> tuple[Flow, ...]:
     """Yes goes on; no goes back, mostly a few rows, sometimes far; never into a split."""
     free = [n for n, other in enumerate(plan) if other not in ("branch", "join")]
     earlier = [n for n in free if n < row] or [row + 1]
+    onward = firsts[row + 1]
     near = earlier if random.random() < 0.25 else earlier[-3:]
     back = Flow(firsts[random.choice(near)], "no")
     if kind == "decision":

@@ -18,9 +18,10 @@ from typing import TypeVar
 from sopan.drawing import book
 from sopan.drawing.drawing import Drawing, Page, Picture
 from sopan.drawing.pages import draw
+from sopan.drawing.plan import UndrawableError
 from sopan.drawing.profile import Profile
 from sopan.files import UNREADABLE, Located, read_file
-from sopan.formats import pdf, png, svg
+from sopan.formats import pdf, png, svg, yaml
 from sopan.sop.findings import Finding, Rule, Severity, Words
 
 CHUNK = 4
@@ -45,9 +46,13 @@ UNDRAWABLE = Rule(
     "SOP091",
     Words("SOP tidak dapat digambar", "SOP cannot be drawn"),
     Severity.ERROR,
-    Words("Bagan alir tidak dapat digambar: {reason}.", "The flowchart cannot be drawn: {reason}."),
     Words(
-        "Jalankan `sopan check` dan perbaiki alurnya.", "Run `sopan check` and correct the flow."
+        "Bagan alir tidak dapat digambar: panah di langkah {step} kembali ke simbolnya sendiri.",
+        "The flowchart cannot be drawn: an arrow of step {step} leads back to its own symbol.",
+    ),
+    Words(
+        "Arahkan panah itu ke langkah lain, atau tambahkan kotak perbaikan di baris yang sama.",
+        "Lead it to another step, or add a rework box in the same row.",
     ),
     Words("Panah harus mempunyai tempat di halaman.", "An arrow must have a place on the page."),
 )
@@ -60,8 +65,11 @@ def draw_file(path: Path, profile: Profile) -> Drawing | tuple[Located, ...]:
         return document
     try:
         return draw(document.sop, profile)
-    except ValueError as error:
-        return (Located(Finding(UNDRAWABLE, values={"reason": str(error)})),)
+    except UndrawableError as error:
+        path_in_file = "steps", error.step - 1
+        place = yaml.place_of(document, path_in_file)
+        finding = Finding(UNDRAWABLE, path_in_file, {"step": error.step})
+        return (Located(finding, place.line, place.column),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,7 +220,7 @@ def headless(m: Measured) -> Iterator[str]:
     """Arrows whose last leg is too short for a head."""
     for number, way in enumerate(m.geometry.ways):
         (ax, ay), (bx, by) = way[-2:]
-        if m.page.arrows[number].head and abs(ax - bx) + abs(ay - by) < 1.0:
+        if m.page.arrows[number].head and abs(ax - bx) + abs(ay - by) < 0.5:
             yield f"page {m.page.number}: the last leg of arrow {number} has no room for a head"
 
 

@@ -6,13 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from sopan.drawing.drawing import Role, Text
 from sopan.drawing.pages import draw, letter
+from sopan.drawing.plan import UndrawableError
 from sopan.drawing.profile import Paper, Profile
-from sopan.sop.model import SOP
+from sopan.sop.model import SOP, Actor, Flow, Kind, Step, Symbol
 from tests.drawing.measures import (
     crossings,
     faults,
@@ -21,7 +22,8 @@ from tests.drawing.measures import (
     text_box,
     texts,
 )
-from tests.generator import random_sop, shaped_sop
+from tests.generator import random_sop
+from tests.shapes import shaped_sop
 from tests.strategies import sops
 
 SHAPES = Path(__file__).parents[3] / "shared" / "data" / "layout" / "real_shapes.json"
@@ -31,6 +33,9 @@ RELAXED = settings(
     max_examples=25,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+
+SEEDED = settings(RELAXED, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+"""A seed does not shrink to a simpler SOP."""
 
 papers = st.sampled_from(Paper)
 
@@ -42,13 +47,26 @@ def assert_faultless(sop: SOP, profile: Profile) -> None:
     assert pentagon_faults(pages) == []
 
 
+def leads_to_itself(sop: SOP) -> bool:
+    return any(f.target == s.id for s in sop.symbols.values() for f in s.flows)
+
+
+def test_an_arrow_to_its_own_symbol_is_refused_with_the_step() -> None:
+    alone = Symbol("s1.1", ("Staf",), Kind.PROCESS, (Flow("s1.1"),))
+    sop = SOP("x", "X", (Actor("Staf"),), (Step("s1", "Memeriksa", (alone,)),))
+    with pytest.raises(UndrawableError) as caught:
+        draw(sop, Profile())
+    assert caught.value.step == 1
+
+
 @RELAXED
 @given(sops(max_steps=12, max_actors=6), papers)
 def test_no_page_of_a_small_sop_has_a_fault(sop: SOP, paper: Paper) -> None:
+    assume(not leads_to_itself(sop))
     assert_faultless(sop, Profile(paper=paper))
 
 
-@RELAXED
+@SEEDED
 @given(st.integers(0, 10**6), st.integers(1, 16), st.integers(1, 40), papers)
 def test_no_page_of_a_common_sop_has_a_fault(
     seed: int, actors: int, steps: int, paper: Paper
@@ -57,7 +75,7 @@ def test_no_page_of_a_common_sop_has_a_fault(
 
 
 @pytest.mark.slow
-@settings(RELAXED, max_examples=60)
+@settings(SEEDED, max_examples=60)
 @given(st.integers(0, 10**6), st.integers(2, 16), st.integers(40, 100), papers)
 def test_no_page_of_a_huge_sop_has_a_fault(
     seed: int, actors: int, steps: int, paper: Paper
@@ -72,7 +90,7 @@ def test_real_sops_are_drawn_without_a_fault() -> None:
         assert_faultless(shaped_sop(number, shape), Profile())
 
 
-@RELAXED
+@SEEDED
 @given(st.integers(0, 10**6), st.integers(1, 16), st.integers(1, 30), papers)
 def test_every_text_stays_in_its_cell(seed: int, actors: int, steps: int, paper: Paper) -> None:
     sop, profile = random_sop(seed, actors, steps), Profile(paper=paper)
@@ -83,11 +101,13 @@ def test_every_text_stays_in_its_cell(seed: int, actors: int, steps: int, paper:
         for block, text in texts(page, Role.CELL):
             column = columns.columns[block.column]
             left, top, right, bottom = text_box(text)
-            assert column.left <= left and right <= column.right, text
-            assert profile.margins.top < top and bottom < page.height - profile.margins.bottom
+            assert column.left <= left, text
+            assert right <= column.right, text
+            assert profile.margins.top < top, text
+            assert bottom < page.height - profile.margins.bottom, text
 
 
-@RELAXED
+@SEEDED
 @given(st.integers(0, 10**6), st.integers(1, 16), st.integers(1, 30))
 def test_no_arrow_runs_through_a_label_and_no_label_through_another(
     seed: int, actors: int, steps: int
@@ -124,6 +144,7 @@ def test_no_arrow_runs_through_a_label_and_no_label_through_another(
 @RELAXED
 @given(sops(max_steps=15, max_actors=8))
 def test_the_same_sop_gives_the_same_drawing(sop: SOP) -> None:
+    assume(not leads_to_itself(sop))
     assert draw(sop, Profile()) == draw(sop, Profile())
 
 

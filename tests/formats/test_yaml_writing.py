@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from sopan.formats import yaml
-from sopan.sop.model import SOP, Actor, Flow, Kind, Step, Symbol
+from sopan.sop.model import SOP
 from tests.generator import random_sop
 from tests.strategies import sops
 

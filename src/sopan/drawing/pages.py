@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from sopan.drawing.drawing import (
@@ -9,6 +10,7 @@ from sopan.drawing.drawing import (
     Drawing,
     Mark,
     Page,
+    Point,
     Polyline,
     Rectangle,
     Role,
@@ -18,6 +20,7 @@ from sopan.drawing.drawing import (
 )
 from sopan.drawing.fonts import face
 from sopan.drawing.geometry import Geometry, geometry, strokes
+from sopan.drawing.grid import Side
 from sopan.drawing.identity import identity_pages
 from sopan.drawing.labels import Box, Label, Obstacles, place_labels, segment_boxes
 from sopan.drawing.plan import PagePlan, plan
@@ -43,7 +46,7 @@ def draw(sop: SOP, profile: Profile) -> Drawing:
     """The pages of an SOP as the profile wants them.
 
     Raises:
-        ValueError: when an arrow leads from a symbol to itself, which no page can show.
+        UndrawableError: when an arrow leads from a symbol to itself, which no page can show.
     """
     columns, size, plans = flow_plans(sop, profile)
     letters = _letters(plans)
@@ -68,7 +71,11 @@ def draw(sop: SOP, profile: Profile) -> Drawing:
 
 
 def flow_plans(sop: SOP, profile: Profile) -> Plans:
-    """The table and the routed pages of the flowchart part, before they have coordinates."""
+    """The table and the routed pages of the flowchart part, before they have coordinates.
+
+    Raises:
+        UndrawableError: as `draw`.
+    """
     columns = table(sop, profile)
     size = sizes(columns.actor_width)
     room = profile.size[1] - profile.margins.top - profile.margins.bottom - columns.head
@@ -140,12 +147,12 @@ def _figure(
     labels = _labels(profile, columns, size, page, placed)
     found.extend(_covers(labels, columns, placed))
     found.extend(Polyline(way, OUTLINE) for way in strokes(page, placed.ways))
-    heads = {
-        (placed.ways[i][-1], route.entry): None
-        for i, route in enumerate(page.routes)
-        if page.arrows[i].head
-    }
-    found.extend(arrow_head(tip, entry) for tip, entry in heads)
+    heads: dict[tuple[Point, Side], float] = {}
+    for way, route, arrow in zip(placed.ways, page.routes, page.arrows, strict=True):
+        if arrow.head:
+            key = way[-1], route.entry
+            heads[key] = max(heads.get(key, 0.0), math.dist(way[-2], way[-1]))
+    found.extend(arrow_head(tip, entry, room) for (tip, entry), room in heads.items())
     for number, (shape, centre) in enumerate(zip(page.shapes, placed.centres, strict=True)):
         connector = page.connectors.get(number)
         found.extend(marks(shape, centre, size, letters[connector.key] if connector else ""))

@@ -37,6 +37,14 @@ Key = tuple[int, str]
 """A pair of pentagons: the page that is left and the symbol that is meant."""
 
 
+class UndrawableError(Exception):
+    """An SOP that no page can show; `step` is the number of the row that is to blame."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__(step)
+        self.step = step
+
+
 @dataclass(frozen=True, slots=True)
 class Connector:
     """A pentagon: `leaves` tells whether arrows end in it (True) or one begins at it."""
@@ -111,7 +119,14 @@ class _Context:
 def plan(
     sop: SOP, rows: Sequence[Row], shapes: dict[str, Shape], size: Sizes, room: float
 ) -> list[PagePlan]:
-    """Pages for all rows; `room` is the height in mm for rows on a page."""
+    """Pages for all rows; `room` is the height in mm for rows on a page.
+
+    Raises:
+        UndrawableError: when an arrow leads from a symbol to itself.
+    """
+    for symbol in sop.symbols.values():
+        if any(flow.target == symbol.id for flow in symbol.flows):
+            raise UndrawableError(sop.rows[symbol.id] + 1)
     seat_row = {seat.id: index for index, row in enumerate(rows) for seat in row.seats}
     sources: dict[str, list[str]] = {}
     for symbol in sop.symbols.values():

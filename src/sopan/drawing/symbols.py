@@ -122,12 +122,13 @@ def _is_tip(shape: Shape, side: Side) -> bool:
     return side is (Side.BOTTOM if shape is Shape.PENTAGON_DOWN else Side.TOP)
 
 
-def arrow_head(tip: Point, entry: Side) -> Polygon:
-    """A filled head whose tip touches a side of a symbol."""
+def arrow_head(tip: Point, entry: Side, room: float) -> Polygon:
+    """A filled head whose tip touches a side of a symbol; smaller where the last leg is short."""
     x, y = tip
     dx, dy = STEP[entry]
-    back = (x + dx * ARROW_LENGTH, y + dy * ARROW_LENGTH)
-    half = ARROW_WIDTH / 2
+    length = min(ARROW_LENGTH, 0.8 * room)
+    back = (x + dx * length, y + dy * length)
+    half = ARROW_WIDTH / ARROW_LENGTH * length / 2
     corners = (
         (x, y),
         (back[0] + dy * half, back[1] + dx * half),

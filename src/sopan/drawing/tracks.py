@@ -17,6 +17,8 @@ from sopan.drawing.patterns import GridPoint
 from sopan.drawing.route import Route
 
 BRUTE_FORCE = 5
+FEW = 3
+"""Tracks that one half of a column gap holds legibly."""
 PORT_STEP = 0.12
 """How far a further port lies from the centre, in grid units."""
 
@@ -107,7 +109,7 @@ def _arrange(
         for wire in wires:
             wire.ends = [end for joint in wire.joints for end in _ends(tracks, routes, joint)]
         for group in _overlapping(wires):
-            _place(_ordered(group), line, last)
+            _place(_ordered(group), line, last, fixed=gaps is tracks.down)
 
 
 def _ends(
@@ -195,14 +197,14 @@ def _extent(wire: Wire) -> tuple[float, float]:
     return min(positions), max(positions)
 
 
-def _place(order: list[Wire], line: int, last: int) -> None:
+def _place(order: list[Wire], line: int, last: int, *, fixed: bool) -> None:
     """Gives each wire of an ordered group its half of the gap and its track there."""
     track: list[int] = []
     for k, wire in enumerate(order):
         below = [track[j] for j in range(k) if _touch(order[j], wire)]
         track.append(max(below, default=-1) + 1)
     count = max(track) + 1
-    before = _before(order, count, line, last)
+    before = _before(order, count, line, last, fixed)
     for wire, at in zip(order, track, strict=True):
         if at < before:
             wire.half, wire.index, wire.count = -1, at, before
@@ -214,12 +216,18 @@ def _touch(a: Wire, b: Wire) -> bool:
     return a.low <= b.high and b.low <= a.high
 
 
-def _before(order: list[Wire], count: int, line: int, last: int) -> int:
-    """How many tracks lie before the border; a lone one leaves room for its arrow head."""
+def _before(order: list[Wire], count: int, line: int, last: int, fixed: bool) -> int:
+    """How many tracks lie before the border: arrow heads want room on the side they point to.
+
+    Column gaps are of a `fixed` width; row gaps grow with their tracks.
+    """
     if line == 0:
         return 0
     if line == last:
         return count
+    sides = {wire.arrow for wire in order} - {0}
     if count == 1:
-        return 0 if all(wire.arrow < 0 for wire in order) else 1
+        return 0 if sides == {-1} else 1
+    if fixed and count <= FEW and len(sides) == 1:
+        return count if sides == {1} else 0
     return (count + 1) // 2

@@ -9,13 +9,14 @@ An SOP is sound when it can be completed from wherever it may get to, no flow ev
 tokens, and every symbol can be reached. The proof has three passes:
 
 1. Pairs of flows that may hold tokens at once are over-estimated. When no flow is paired with
-   itself, no flow ever holds two tokens. (No pass is needed where nothing splits.)
+   itself, no flow ever holds two tokens.
 2. Only one waiting symbol at a time is carried out, always the foremost. Since every flow leads
    to one symbol, symbols cannot take tokens from each other; so whether the SOP can be completed
    from everywhere, and which symbols are reached, does not depend on that order. Branches side
    by side then cost the sum of their lengths instead of the product.
 3. Only where 1 or 2 fails, every order is followed, nearest first, to find a shortest
-   counter-example.
+   counter-example. Where that is too much, a counter-example of 2 is told; or else the tokens on
+   each flow that 1 suspects are held back, to see whether a second one arrives.
 """
 
 from __future__ import annotations
@@ -229,55 +230,53 @@ def _bits(marking: _Marking) -> Iterator[int]:
 # Pass 1: flows that may hold tokens at once
 
 
-def _surely_safe(net: _Net) -> bool:
-    """Whether an over-estimate of the pairs of flows marked at once pairs no flow with itself."""
+def _may_hold_two(net: _Net) -> list[_Marking]:
+    """The flows that an over-estimate of the pairs marked at once pairs with themselves."""
     together: dict[int, _Marking] = dict.fromkeys(_bits((1 << len(net.targets)) - 1), 0)
     todo: list[tuple[int, int]] = []
 
-    def pair(one: int, others: _Marking) -> bool:
+    def pair(one: int, others: _Marking) -> None:
         new = others & ~together[one]
         together[one] |= new
         for other in _bits(new):
             together[other] |= one
             todo.append((one, other))
-        return not together[one] & one
 
     for place in net.places.values():
         for puts in place.puts:
-            if puts & (puts - 1) and not all(pair(bit, puts ^ bit) for bit in _bits(puts)):
-                return False
-    trigger = {bit: p for p in net.places.values() for bit in _bits(p.takes)}
+            for bit in _bits(puts):
+                pair(bit, puts ^ bit)
+    leads_to = {bit: place for place in net.places.values() for bit in _bits(place.takes)}
     while todo:
         pairing = todo.pop()
         for waits, moves in (pairing, pairing[::-1]):
-            place = trigger[moves]
-            if place.takes & waits or place.takes & ~together[waits]:
-                continue
-            if not all(pair(waits, puts) for puts in place.puts):
-                return False
-    return True
+            place = leads_to[moves]
+            if not place.takes & waits and not place.takes & ~together[waits]:
+                for puts in place.puts:
+                    pair(waits, puts)
+    return [bit for bit, others in together.items() if bit & others]
 
 
 # Passes 2 and 3: the markings
 
-_Enabled = Callable[[_Net, _Marking], list[_Place]]
+_Order = Callable[[list[_Place]], list[_Place]]
 
 
-def _all_enabled(net: _Net, marking: _Marking) -> list[_Place]:
-    places = (net.places.get(bit) for bit in _bits(marking))
-    return [p for p in places if p is not None and not p.takes & ~marking]
+def _every(places: list[_Place]) -> list[_Place]:
+    return places
 
 
-def _first_enabled(net: _Net, marking: _Marking) -> list[_Place]:
-    return _all_enabled(net, marking)[:1]
+def _foremost(places: list[_Place]) -> list[_Place]:
+    return places[:1]
 
 
 class _Search:
     """Markings breadth-first from the start, until a fault shows or none is left."""
 
-    def __init__(self, net: _Net, enabled: _Enabled, bound: int) -> None:
+    def __init__(self, net: _Net, order: _Order, bound: int, held: _Marking = 0) -> None:
         self.net = net
-        self.enabled = enabled
+        self.order = order
+        self.held = held
         self.bound = bound
         self.before: dict[_Marking, tuple[_Marking, str]] = {1: (1, "")}
         self.after: dict[_Marking, list[_Marking]] = {}
@@ -285,12 +284,12 @@ class _Search:
 
     def run(self) -> Proof:
         queue = deque([1])
-        if not self.enabled(self.net, 1):
+        if self._is_stuck(1):
             return self._deadlock(1)
         while queue:
             marking = queue.popleft()
             self.after[marking] = []
-            for place in self.enabled(self.net, marking):
+            for place in self.order(self._enabled(marking)):
                 fault = self._carry_out(marking, place, queue)
                 if fault:
                     return fault
@@ -309,17 +308,24 @@ class _Search:
             self.before[after] = (marking, place.symbol)
             if len(self.before) > self.bound:
                 return self._proof(Verdict.UNDECIDED)
-            if after and not self.enabled(self.net, after):
+            if self._is_stuck(after):
                 return self._deadlock(after)
             queue.append(after)
         return None
+
+    def _enabled(self, marking: _Marking) -> list[_Place]:
+        places = (self.net.places.get(bit) for bit in _bits(marking & ~self.held))
+        return [p for p in places if p is not None and not p.takes & (~marking | self.held)]
+
+    def _is_stuck(self, marking: _Marking) -> bool:
+        return bool(marking) and not self.held and not self._enabled(marking)
 
     def _trap(self) -> Proof | None:
         """The nearest marking from which completion cannot be reached."""
         complete = _leading_to(self.after, 0)
         for marking in self.before:
             if marking not in complete:
-                fires = {p.symbol for p in _all_enabled(self.net, marking)}
+                fires = {place.symbol for place in self._enabled(marking)}
                 return self._proof(Verdict.LIVELOCK, marking, self._in_order(fires))
         return None
 
@@ -332,7 +338,7 @@ class _Search:
         lacking = {
             self.net.sources[bit.bit_length() - 1]
             for name in waiting
-            for bit in _bits(self.net.inputs[name] & ~marking)
+            for bit in _bits(self.net.inputs[name] & ~marking & ~1)
         }
         return self._proof(Verdict.DEADLOCK, marking, waiting, self._in_order(lacking))
 
@@ -381,10 +387,17 @@ def prove(sop: SOP, bound: int = BOUND) -> Proof:
     if not sop.symbols:
         return Proof(Verdict.UNDECIDED)
     net = _net(sop)
-    quick = _Search(net, _first_enabled, bound).run()
-    if quick.is_sound and _surely_safe(net):
+    quick = _Search(net, _foremost, bound).run()
+    suspects = _may_hold_two(net)
+    if quick.is_sound and not suspects:
         return quick
-    full = _Search(net, _all_enabled, bound).run()
-    if full.verdict is Verdict.UNDECIDED and quick.is_refuted:
-        return quick
-    return full
+    full = _Search(net, _every, bound).run()
+    if full.verdict is not Verdict.UNDECIDED:
+        return full
+    return quick if quick.is_refuted else _second_token(net, suspects, bound) or full
+
+
+def _second_token(net: _Net, suspects: list[_Marking], bound: int) -> Proof | None:
+    """A way to two tokens on one of the flows, found by holding the first one back."""
+    proofs = (_Search(net, _foremost, bound, held=flow).run() for flow in suspects)
+    return next((proof for proof in proofs if proof.verdict is Verdict.UNSAFE), None)

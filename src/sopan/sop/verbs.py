@@ -54,7 +54,12 @@ def is_active(word: str) -> bool:
         return True
     if head in roots.NOT_VERBS:
         return False
-    return bool(_ACTIVE.fullmatch(head) or _BER.fullmatch(head))
+    return has_shape(head)
+
+
+def has_shape(word: str) -> bool:
+    """Whether a word has the letters of a verb with meN- or ber-."""
+    return bool(_ACTIVE.fullmatch(word) or _BER.fullmatch(word))
 
 
 def begins_with_verb(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 from unicodedata import is_normalized, normalize
 
 from sopan.formats.yaml import rules
@@ -33,6 +34,8 @@ _MONTHS = {
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
 _SHOWN = 60
 """Characters of a wrong value that a message repeats."""
+_COMPARED = 2000
+"""Known words among which the one that was meant is sought."""
 
 
 def clean(text: str) -> str:
@@ -65,11 +68,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
     # Loaded here because only files with mistakes need it, and it slows every start.
     from difflib import get_close_matches
 
-    by_small = {entry.casefold(): entry for entry in known}
+    by_small = {entry.casefold(): entry for entry in islice(known, _COMPARED)}
     small = word[:_SHOWN].casefold()
     if small in by_small:
         return by_small[small]
     close = get_close_matches(small, by_small, n=1, cutoff=0.6)
+    close = close or [entry for entry in by_small if len(small) > 3 and small in entry]
     return by_small[close[0]] if close else ""
 
 
@@ -95,29 +99,42 @@ def text_of(node: Node, key: str, report: Report) -> str:
 class Fields:
     """The entries of one map; each reading method names what is wrong and gives a default."""
 
-    __slots__ = ("_report", "keys", "map")
+    __slots__ = ("_meant", "_report", "keys", "map")
 
     def __init__(self, node: Map, keys: Keys, report: Report) -> None:
         self.map = node
         self.keys = keys
         self._report = report
+        self._meant: set[str] = set()
         for key in node.entries:
             if key not in keys:
                 self._unknown(key)
 
     def _unknown(self, key: str) -> None:
         word = clean(key)
-        guess = FAMILIAR.get(word.casefold(), "")
-        if guess not in self.keys:
-            guess = "actors" if word.casefold() == "pelaksana" and "actors" in self.keys else ""
-        guess = guess or nearest(word, self.keys)
-        rule = rules.MISTYPED_KEY if guess else rules.UNKNOWN_KEY
+        guess = "" if self._report.is_full else self._guess(word)
+        self._meant.add(guess)
         self._report.add(
-            rule, self.map.keys[key], key=word[:_SHOWN], guess=guess, known=", ".join(self.keys)
+            rules.MISTYPED_KEY if guess else rules.UNKNOWN_KEY,
+            self.map.keys[key],
+            key=word[:_SHOWN],
+            guess=guess,
+            known=", ".join(self.keys),
         )
+
+    def _guess(self, word: str) -> str:
+        """The key that an unknown one was most likely meant to be."""
+        for guess in FAMILIAR.get(word.casefold(), ()):
+            if guess in self.keys:
+                return guess
+        return nearest(word, self.keys)
 
     def has(self, key: str) -> bool:
         return self.get(key) is not None
+
+    def is_meant(self, key: str) -> bool:
+        """Whether the key is there, or a wrong one that was reported in its place."""
+        return self.has(key) or key in self._meant
 
     def get(self, key: str) -> Node | None:
         """The node behind a key, None when it is absent or left empty."""
@@ -131,7 +148,7 @@ class Fields:
 
     def require(self, key: str) -> Node | None:
         node = self.get(key)
-        if node is None:
+        if node is None and key not in self._meant:
             self._report.add(rules.MISSING, self.place(key), key=key)
         return node
 
@@ -170,16 +187,16 @@ class Fields:
         self._report.add(rules.NOT_CHOICE, place, key=key, value=shown(written), known=known)
         return ""
 
-    def flag(self, key: str) -> bool:
+    def flag(self, key: str, default: bool = False) -> bool:
         node = self.get(key)
         if node is None:
-            return False
+            return default
         written = text_of(node, key, self._report)
-        if written in ("true", "True", "TRUE"):
-            return True
-        if written and written not in ("false", "False", "FALSE"):
+        if written.casefold() in ("true", "false"):
+            return written.casefold() == "true"
+        if written:
             self._report.add(rules.NOT_FLAG, node.place, key=key, value=shown(written))
-        return False
+        return default
 
     def date(self, key: str) -> date | None:
         written = self.text(key)

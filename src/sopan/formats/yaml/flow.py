@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from sopan.formats.yaml import rules
 from sopan.formats.yaml.fields import nearest, shown
@@ -29,7 +30,7 @@ class _Flows:
         self._report = report
         self._first = [_symbol_id(row, row.drafts[0].id if row.drafts else "1") for row in rows]
         self._steps = {row.step.id: first for row, first in zip(rows, self._first, strict=True)}
-        self._symbols = {_symbol_id(row, draft.id) for row in rows for draft in row.drafts}
+        self._symbols = {_symbol_id(row, draft.id): None for row in rows for draft in row.drafts}
 
     def step(self, number: int) -> Step:
         row = self._rows[number]
@@ -102,9 +103,9 @@ class _Flows:
 
     def _unknown(self, row: Row, route: Route) -> None:
         own = [draft.id for draft in row.drafts if not draft.id.isdecimal()]
-        guess = nearest(route.word, [*sorted(self._symbols), *self._steps, *own, *RESERVED])
-        if route.word.isdecimal():
-            guess = ""
+        known = chain(RESERVED, own, self._steps, self._symbols)
+        no_guess = route.word.isdecimal() or self._report.is_full
+        guess = "" if no_guess else nearest(route.word, known)
         self._report.add(
             rules.MISTYPED_PLACE if guess else rules.UNKNOWN_PLACE,
             route.place,

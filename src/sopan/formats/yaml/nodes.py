@@ -108,6 +108,11 @@ class Report:
     def __bool__(self) -> bool:
         return bool(self._found)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether so much is wrong already that more would not be shown."""
+        return len(self._found) >= MOST_FINDINGS
+
     def add(self, rule: Rule, place: Position, /, **values: object) -> None:
         self._found.append((rule, place, values))
 
@@ -326,6 +331,7 @@ def _position(event: pyyaml.Event) -> Position:
 # What libyaml and the pure Python parser say, in plain words
 
 _PLAIN_WORDS: tuple[tuple[str, Rule], ...] = (
+    ("nesting depth", rules.TOO_DEEP),
     ("escape", rules.ESCAPE),
     ("quoted scalar", rules.QUOTE_OPEN),
     ("mapping values are not allowed", rules.COLON),
@@ -338,9 +344,12 @@ _PLAIN_WORDS: tuple[tuple[str, Rule], ...] = (
     ("block mapping", rules.INDENTATION),
     ("block collection", rules.INDENTATION),
     ("block sequence", rules.INDENTATION),
-    ("simple key", rules.INDENTATION),
+    ("simple key", rules.NO_COLON),
     ("block scalar", rules.INDENTATION),
 )
+
+_BEGUN_EARLIER = (rules.QUOTE_OPEN, rules.BRACKET_OPEN, rules.NO_COLON)
+"""Faults that show later than where they are to be mended."""
 
 
 def _explain(error: pyyaml.MarkedYAMLError, text: str, report: Report) -> ReadError:
@@ -355,6 +364,6 @@ def _explain(error: pyyaml.MarkedYAMLError, text: str, report: Report) -> ReadEr
     rule = next((rule for words, rule in _PLAIN_WORDS if words in said), rules.UNREADABLE)
     if rule is rules.INDENTATION and line[: place.column - 1].strip(" -"):
         rule = rules.AFTER_QUOTE
-    if rule in (rules.QUOTE_OPEN, rules.BRACKET_OPEN) and error.context_mark:
+    if rule in _BEGUN_EARLIER and error.context_mark:
         place = Position(error.context_mark.line + 1, error.context_mark.column + 1)
-    return report.stop(rule, place, tag="!")
+    return report.stop(rule, place, tag="!", limit=DEEPEST)

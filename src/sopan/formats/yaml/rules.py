@@ -1,4 +1,4 @@
-"""What can be wrong with a file that is read: rules SOP001 to SOP079, in both languages.
+"""What can be wrong with a file that is read: rules SOP001 to SOP099, in both languages.
 
 The checks of an SOP that could be read are rules of their own, from SOP101.
 """
@@ -41,7 +41,7 @@ TOO_LARGE = _rule(
     "SOP001",
     ("Berkas terlalu besar", "File too large"),
     (
-        "Berkas ini {size} bita; paling besar {limit} bita.",
+        "Berkas ini {size} byte; paling besar {limit} byte.",
         "The file has {size} bytes; the most is {limit}.",
     ),
     (
@@ -239,6 +239,19 @@ AFTER_QUOTE = _rule(
     ),
     _WRITING,
 )
+NO_COLON = _rule(
+    "SOP019",
+    ("Titik dua kurang", "Colon missing"),
+    (
+        "Di baris ini tidak ada titik dua dan spasi di belakang kunci.",
+        "This line lacks a colon and a space behind its key.",
+    ),
+    (
+        "Tulis seperti `time: 5 menit`; luruskan teks yang bersambung ke baris ini.",
+        "Write it as `time: 5 menit`; indent a text that goes on in this line.",
+    ),
+    _WRITING,
+)
 ALIAS = _rule(
     "SOP020",
     ("Rujukan YAML", "Alias or anchor"),
@@ -392,7 +405,7 @@ NOT_FLAG = _rule(
     "SOP039",
     ("Bukan true atau false", "Not true or false"),
     ("`{key}` berisi {value}.", "`{key}` is {value}."),
-    ("Tulis true, atau hapus baris ini.", "Write true, or leave it out."),
+    ("Tulis true atau false, atau hapus baris ini.", "Write true or false, or leave it out."),
     _FORM,
 )
 NOT_CHOICE = _rule(
@@ -669,6 +682,96 @@ ASK_WITHOUT_DECISION = _rule(
     (
         "Beri satu simbol `yes` dan `no` atau `branches`, atau ganti `ask` dengan `do`.",
         "Give one symbol `yes` and `no` or `branches`, or write `do` instead of `ask`.",
+    ),
+    _FORM,
+)
+
+# The profile of a government
+
+NOT_NUMBER = _rule(
+    "SOP080",
+    ("Angka di luar batas", "Number out of range"),
+    ("`{key}` berisi {value}.", "`{key}` is {value}."),
+    (
+        "Tulis angka dari {least} sampai {most}.",
+        "Write a number from {least} to {most}.",
+    ),
+    _FORM,
+)
+COLUMNS = _rule(
+    "SOP081",
+    ("Kolom tidak lengkap", "Columns"),
+    (
+        "`columns` harus menyebut setiap kolom tepat satu kali: {known}.",
+        "`columns` must name each column exactly once: {known}.",
+    ),
+    ("Yang kurang: {missing}. Yang berlebih: {extra}.", "Missing: {missing}. Too many: {extra}."),
+    _FORM,
+)
+EMBLEM_NAME = _rule(
+    "SOP082",
+    ("Nama berkas lambang", "Name of the emblem file"),
+    (
+        "`emblem` berisi {value}, yang bukan nama berkas PNG atau JPEG di samping profil.",
+        "`emblem` is {value}, which is no name of a PNG or JPEG file beside the profile.",
+    ),
+    (
+        "Simpan gambarnya di folder profil dan tulis namanya, misalnya lambang.png.",
+        "Keep the picture in the folder of the profile and write its name, such as emblem.png.",
+    ),
+    _SAFE,
+)
+EMBLEM_MISSING = _rule(
+    "SOP083",
+    ("Berkas lambang tidak ada", "No emblem file"),
+    (
+        "Berkas lambang {value} tidak dapat dibuka.",
+        "The emblem file {value} cannot be opened.",
+    ),
+    (
+        "Periksa nama berkas itu dan apakah berkasnya ada di folder profil.",
+        "See to its name, and that it lies in the folder of the profile.",
+    ),
+    _FORM,
+)
+EMBLEM_BROKEN = _rule(
+    "SOP084",
+    ("Lambang bukan gambar", "Emblem is not a picture"),
+    (
+        "Berkas lambang {value} bukan PNG atau JPEG yang utuh, atau lebih dari {limit} byte.",
+        "The emblem file {value} is no intact PNG or JPEG picture, or has over {limit} bytes.",
+    ),
+    (
+        "Simpan kembali gambarnya sebagai PNG atau JPEG yang kecil.",
+        "Save the picture again as a small PNG or JPEG.",
+    ),
+    _SAFE,
+)
+PATTERN = _rule(
+    "SOP085",
+    ("Pola nomor tidak dapat dipakai", "Unusable number pattern"),
+    (
+        "`number_pattern` bukan pola (regular expression) yang dapat dipakai: {reason}.",
+        "`number_pattern` is no usable regular expression: {reason}.",
+    ),
+    (
+        "Contoh pola: '065/[0-9]{{1,4}}/ORG/20[0-9]{{2}}', paling panjang {limit} huruf, "
+        "tanpa pengulangan di dalam pengulangan.",
+        "A pattern looks like '065/[0-9]{{1,4}}/ORG/20[0-9]{{2}}', has at most {limit} "
+        "characters, and no repetition within a repetition.",
+    ),
+    _SAFE,
+)
+PAGE_TEXT = _rule(
+    "SOP086",
+    ("Teks nomor halaman", "Text of the page number"),
+    (
+        "Teks `page` memuat kurung kurawal selain {{page}} dan {{pages}}.",
+        "The text `page` has braces other than {{page}} and {{pages}}.",
+    ),
+    (
+        "Tulis seperti: Halaman {{page}} dari {{pages}}.",
+        "Write it as: Halaman {{page}} dari {{pages}}.",
     ),
     _FORM,
 )

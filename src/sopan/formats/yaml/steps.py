@@ -6,16 +6,17 @@ A `Draft` is what one symbol says; `flow.connect` turns the drafts of all rows i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from sopan.formats.yaml import rules
 from sopan.formats.yaml.fields import Fields, clean, nearest, shown, slug, text_of
 from sopan.formats.yaml.keys import (
     ID_PATTERN,
     LONGEST_LABEL,
+    MOST_BRANCHES,
     MOST_STEPS,
+    MOST_SYMBOLS,
     RESERVED,
     STEP_KEYS,
     SYMBOL_KEYS,
@@ -76,7 +77,7 @@ class Rows:
         fields = self._fields(node, "steps", STEP_KEYS)
         if fields is None:
             return Row(Step(f"s{number}", "", ()))
-        if fields.has("do") == fields.has("ask"):
+        if fields.is_meant("do") == fields.is_meant("ask"):
             self.report.add(rules.DO_OR_ASK, node.place)
         id_ = self._id(fields, f"s{number}", self._lines)
         return Row(_step(fields, id_), self._drafts(fields))
@@ -102,7 +103,7 @@ class Rows:
         return id_
 
     def _drafts(self, fields: Fields) -> list[Draft]:
-        if fields.has("by") == fields.has("symbols"):
+        if fields.is_meant("by") == fields.is_meant("symbols"):
             self.report.add(rules.BY_OR_SYMBOLS, fields.map.place)
             return []
         return self._chain(fields) if fields.has("by") else self._symbols(fields)
@@ -112,9 +113,9 @@ class Rows:
     def _chain(self, fields: Fields) -> list[Draft]:
         """One box for each entry of `by`; the last one has the flow of the step."""
         items = fields.items("by")
+        if type(fields.get("by")) is List:
+            items = fields.filled_list("by", MOST_SYMBOLS)
         if not items:
-            if type(fields.get("by")) is List:
-                self.report.add(rules.MISSING, fields.place("by"), key="by")
             return []
         drafts = [Draft(str(n), self._performers(item)) for n, item in enumerate(items, 1)]
         drafts[0].joins = fields.flag("join")
@@ -130,7 +131,7 @@ class Rows:
                     rules.NEXT_OF_DECISION, fields.place(key), key=key, other="`symbols`"
                 )
         lines: dict[str, int] = {}
-        nodes = fields.filled_list("symbols", MOST_STEPS)
+        nodes = fields.filled_list("symbols", MOST_SYMBOLS)
         drafts = [self._symbol(node, number, lines) for number, node in enumerate(nodes, 1)]
         if drafts and fields.has("ask") and not any(d.kind is Kind.DECISION for d in drafts):
             self.report.add(rules.ASK_WITHOUT_DECISION, fields.place("ask"))
@@ -193,29 +194,35 @@ class Rows:
                 place = fields.place("branches")
                 self.report.add(rules.NOT_MAPPING, place, key="branches", known=known)
             return []
-        if len(node.entries) < 2:
-            self.report.add(rules.FEW_BRANCHES, fields.place("branches"))
-        routes = [self._branch(node, label) for label in node.entries]
+        if not self._count(node, fields):
+            return []
+        first_lines: dict[str, int] = {}
+        routes = [self._branch(node, label, first_lines) for label in node.entries]
         return [route for route in routes if route]
 
-    def _branch(self, branches: Map, label: str) -> Route | None:
-        node = branches.entries[label]
-        if any(clean(other) == clean(label) for other in _before(label, branches.entries)):
-            self.report.add(
-                rules.DUPLICATE_KEY, branches.keys[label], key=label, first=branches.place.line
-            )
-        if not clean(label) or (type(node) is Text and node.is_empty):
-            self.report.add(rules.MISSING, branches.keys[label], key=clean(label) or "...")
+    def _count(self, branches: Map, fields: Fields) -> bool:
+        """Whether there are as many branches as a decision can have."""
+        count, place = len(branches.entries), fields.place("branches")
+        if count < 2:
+            self.report.add(rules.FEW_BRANCHES, place)
+        if count > MOST_BRANCHES:
+            values = {"key": "branches", "count": count, "limit": MOST_BRANCHES}
+            self.report.add(rules.TOO_MANY, place, **values)
+        return 2 <= count <= MOST_BRANCHES
+
+    def _branch(self, branches: Map, written: str, first_lines: dict[str, int]) -> Route | None:
+        """One branch; `first_lines` has the line of each label seen so far."""
+        node, place, label = branches.entries[written], branches.keys[written], clean(written)
+        if not label or (type(node) is Text and node.is_empty):
+            self.report.add(rules.MISSING, place, key=label or "...")
             return None
+        if label in first_lines:
+            self.report.add(rules.DUPLICATE_KEY, place, key=label, first=first_lines[label])
         if len(label) > LONGEST_LABEL:
-            self.report.add(
-                rules.TEXT_TOO_LONG,
-                branches.keys[label],
-                key="branches",
-                length=len(label),
-                limit=LONGEST_LABEL,
-            )
-        return self._route(clean(label), node, clean(label))
+            values = {"key": "branches", "length": len(label), "limit": LONGEST_LABEL}
+            self.report.add(rules.TEXT_TOO_LONG, place, **values)
+        first_lines.setdefault(label, place.line)
+        return self._route(label, node, label)
 
     def _route(self, label: str, node: Node, key: str) -> Route | None:
         word = clean(text_of(node, key, self.report))
@@ -248,7 +255,7 @@ class Rows:
             if type(node) is Text:
                 self.report.add(rules.EMPTY_ITEM, node.place, key=key)
             return ""
-        guess = nearest(name, self.actors)
+        guess = "" if self.report.is_full else nearest(name, self.actors)
         self.report.add(
             rules.MISTYPED_ACTOR if guess else rules.UNKNOWN_ACTOR,
             node.place,
@@ -279,7 +286,3 @@ def _better_id(id_: str) -> str:
     """A usable id that resembles the refused one."""
     better = slug(id_, "langkah")
     return better if _ID.fullmatch(better) and better not in RESERVED else f"langkah-{better}"
-
-
-def _before(label: str, labels: Iterable[str]) -> Iterable[str]:
-    return takewhile(lambda other: other != label, labels)
