@@ -183,8 +183,16 @@ def test_a_counter_example_of_one_order_is_told_where_every_order_is_too_much() 
     lines += ["x ? y w", "y > w"]
     for n in range(branches):
         lines += [f"b{n}{k} > b{n}{k + 1}" for k in range(9)] + [f"b{n}9 > z"]
-    proof = prove(drawn("\n".join([*lines, "*w > z", "*z ."])), bound=2_000)
+    proof = prove(drawn("\n".join([*lines, "*w > z", "*z ."])), nearest=2_000)
     assert proof.verdict is Verdict.DEADLOCK
+
+
+def test_a_second_token_is_found_where_every_order_is_too_much() -> None:
+    lines = ["a > " + " ".join(f"b{n}0" for n in range(9))]
+    for n in range(9):
+        lines += [f"b{n}{k} > b{n}{k + 1}" for k in range(8)] + [f"b{n}8 > z"]
+    proof = prove(drawn("\n".join([*lines, "z > y", "y ."])), nearest=2_000)
+    assert (proof.verdict, proof.at) == (Verdict.UNSAFE, ("y",))
 
 
 def test_numbers_name_the_symbols_of_a_row_by_letters() -> None:
@@ -306,9 +314,22 @@ def test_the_proof_agrees_with_a_simulation(sop: SOP) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(sops())
+def test_the_verdict_needs_no_search_through_every_order(sop: SOP) -> None:
+    assert prove(sop).is_sound == prove(sop, nearest=0).is_sound
+
+
+@settings(max_examples=200, deadline=None)
+@given(sops())
+def test_a_livelock_has_a_step_that_reaches_no_end(sop: SOP) -> None:
+    if prove(sop).verdict is Verdict.LIVELOCK:
+        assert set(sop.symbols) - flow.ending(sop)
+
+
+@settings(max_examples=200, deadline=None)
+@given(sops())
 def test_the_path_can_be_carried_out(sop: SOP) -> None:
     proof = prove(sop)
-    markings = {(("", 0, next(iter(sop.symbols))),)}
+    markings: set[_Tokens] = {(("", 0, next(iter(sop.symbols))),)}
     for name in proof.path:
         markings = {
             there for tokens in markings for moved, there in _moves(sop, tokens) if moved == name

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import pairwise
 
-from sopan.drawing.patterns import GridPoint
+from sopan.drawing.patterns import GridPoint, Reach
 
 BEND = 2.0
 CROSSING = 9.0
@@ -168,6 +168,9 @@ class Lines:
                     self.passing[position] |= bit
 
 
+_BESIDE = ((0, (Side.LEFT, Side.RIGHT)), (1, (Side.TOP, Side.BOTTOM)))
+"""The axes with the sides before and after a point."""
+
 SideCosts = tuple[list[float | None], list[float | None]]
 
 
@@ -301,6 +304,46 @@ class Grid:
             [self.exit_cost(index, side) for side in Side],
             [self.entry_cost(index, side) for side in Side],
         )
+
+    def reach(self, index: int, sides: SideCosts) -> Reach:
+        """How far a link may run straight from its start and into its goal."""
+        start, goal = self.ends(index)
+        leave, enter = sides
+        (left, right), (top, bottom) = [
+            self._free(index, start, axis, [leave[b] is not None for b in beside])
+            for axis, beside in _BESIDE
+        ]
+        (into_left, into_right), (into_top, into_bottom) = [
+            self._free(index, goal, axis, [enter[b] is not None for b in beside])
+            for axis, beside in _BESIDE
+        ]
+        return Reach(
+            start,
+            goal,
+            (left, right),
+            (top, bottom),
+            (into_left, into_right),
+            (into_top, into_bottom),
+            self.width,
+            self.height,
+        )
+
+    def _free(
+        self, index: int, point: GridPoint, axis: int, sides: Sequence[bool]
+    ) -> tuple[int, int]:
+        """First and last position on the line of a point that a leg may reach from it."""
+        lines = self.columns if axis else self.rows
+        line, at = point[1 - axis], point[axis]
+        target = self.links[index].target
+        taken = lines.symbols[line]
+        for other, held in lines.routes[line].items():
+            if self.links[other].target != target:
+                taken |= held
+        below, above = taken & mask(0, at - 1), taken >> (at + 1)
+        last = (self.height if axis else self.width) - 1
+        low = below.bit_length() if below else 0
+        high = at + (above & -above).bit_length() - 1 if above else last
+        return (low if sides[0] else at), (high if sides[1] else at)
 
     def cost(
         self, index: int, points: tuple[GridPoint, ...], limit: float, sides: SideCosts
@@ -440,20 +483,32 @@ def _tangles(
     stretch: Stretch, others: dict[int, Stretch], own: frozenset[int] = frozenset()
 ) -> int:
     """Crossings that no order of the tracks in a gap avoids."""
-    low, high, ends = stretch
     total = 0
-    for index, (other_low, other_high, other_ends) in others.items():
-        if index in own or other_low > high or low > other_high:
+    for index, other in others.items():
+        if index in own or other[0] > stretch[1] or stretch[0] > other[1]:
             continue
-        before = _cuts(ends, 1, other_low, other_high) + _cuts(other_ends, -1, low, high)
+        before = _crossed(stretch, other)
         if before:
-            after = _cuts(ends, -1, other_low, other_high) + _cuts(other_ends, 1, low, high)
-            total += min(before, after)
+            total += min(before, _crossed(other, stretch))
     return total
 
 
-def _cuts(ends: tuple[End, End], side: int, low: int, high: int) -> int:
-    return sum(1 for position, towards in ends if towards == side and low < position < high)
+def _crossed(first: Stretch, second: Stretch) -> int:
+    """Crossings when the first stretch lies before the second in their gap.
+
+    Where both end at one point, the first must not turn to the side of the second if the second
+    turns to that of the first.
+    """
+    count = 0
+    for position, towards in first[2]:
+        if towards == 1 and second[0] < position < second[1]:
+            count += 1
+        if towards == 1 and (position, -1) in second[2]:
+            count += 1
+    for position, towards in second[2]:
+        if towards == -1 and first[0] < position < first[1]:
+            count += 1
+    return count
 
 
 def legs(points: Sequence[GridPoint]) -> Iterator[tuple[GridPoint, GridPoint]]:

@@ -19,11 +19,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sopan.drawing.grid import BEND, MERGE, Grid, Laid, Link, Place, Side, direction
+from sopan.drawing.grid import BEND, CROSSING, MERGE, Grid, Laid, Link, Place, Side, direction
 from sopan.drawing.patterns import TIERS, GridPoint
 from sopan.drawing.search import search
 
 REPAIR_ROUNDS = 2
+FEW_CROSSINGS = 5
+"""Up to this many crossings on a page, no pains are spared to undo them."""
 NEAR_CHOICES = 4
 """Columns tried for a pentagon unless its route crosses another."""
 MOVE = 0.6
@@ -59,7 +61,7 @@ def route(
         grid = _laid(columns, lanes, places, links, order)
         if best is None or _quality(grid) < _quality(best):
             best = grid
-        if not best.crossings():
+        if not 0 < len(best.crossings()) <= FEW_CROSSINGS:
             break
     assert best is not None
     return _routes(best), best.places
@@ -121,18 +123,20 @@ def _lay(grid: Grid, index: int) -> bool:
     return found is not None
 
 
-def _best_move(grid: Grid, index: int, *, far: bool = False) -> Way | None:
+def _best_move(
+    grid: Grid, index: int, limit: float = float("inf"), *, far: bool = False
+) -> Way | None:
     """The best pattern over all columns of a pentagon that this link alone would hold."""
     node = _movable(grid, index)
     if node is None:
-        return _best_pattern(grid, index)
+        return _best_pattern(grid, index, limit)
     place = grid.places[node]
-    best, column = _best_pattern(grid, index), place.column
+    best, column = _best_pattern(grid, index, limit), place.column
     for choice in place.choices[: None if far else NEAR_CHOICES]:
         if choice == place.column or not grid.is_free(choice, place.lane):
             continue
         grid.move(node, choice)
-        way = _best_pattern(grid, index, best[0] - MOVE if best else float("inf"))
+        way = _best_pattern(grid, index, (best[0] if best else limit) - MOVE)
         if way is not None:
             best, column = (way[0] + MOVE, way[1]), choice
     grid.move(node, column)
@@ -152,16 +156,20 @@ def _best_pattern(grid: Grid, index: int, limit: float = float("inf")) -> Way | 
     distance = abs(start[0] - goal[0]) + abs(start[1] - goal[1])
     best: Way | None = None
     sides = grid.side_costs(index)
+    reach = grid.reach(index, sides)
     for bends, tier in enumerate(TIERS):
         if BEND * bends + distance + MERGE >= limit:
             break
-        for family in tier(start, goal, grid.width, grid.height):
+        for family in tier(reach):
             for length, points in family:
                 if BEND * bends + length + MERGE >= limit:
                     break
                 cost = grid.cost(index, points, limit, sides)
-                if cost is not None:
-                    best, limit = (cost, points), cost
+                if cost is None:
+                    continue
+                best, limit = (cost, points), cost
+                if cost < BEND * bends + length + CROSSING:
+                    break  # Nothing is crossed: the rest of the family is only longer.
     return best
 
 
@@ -169,14 +177,16 @@ def _repair(grid: Grid) -> None:
     """Lays routes that cross again; all others were the cheapest when they were laid."""
     for _ in range(REPAIR_ROUNDS):
         pairs = grid.crossings()
-        improved = [_untangle(grid, *pair) for pair in pairs]
+        improved = [_untangle(grid, *pair, both=len(pairs) <= FEW_CROSSINGS) for pair in pairs]
         if not any(improved):
             return
 
 
-def _untangle(grid: Grid, first: int, second: int) -> bool:
-    """Lays one or both of two routes that cross again, in both orders."""
-    trials = ((second,), (first,), (first, second), (second, first))
+def _untangle(grid: Grid, first: int, second: int, *, both: bool) -> bool:
+    """Lays one of two routes that cross again, or both in either order."""
+    trials = [(second,), (first,)]
+    if both:
+        trials += [(first, second), (second, first)]
     return any(_lay_again(grid, trial) for trial in trials)
 
 
@@ -185,16 +195,17 @@ def _lay_again(grid: Grid, indexes: Sequence[int]) -> bool:
     places = {node: grid.places[node] for i in indexes for node in _ends(grid, i)}
     old = {index: grid.lift(index) for index in indexes}
     before = _cost_of(grid, old)
-    after = 0.0
+    after, rest = 0.0, sum(_least(route.points) for route in old.values())
     laid: list[int] = []
     for index in indexes:
-        way = _best_move(grid, index, far=True)
+        rest -= _least(old[index].points)
+        way = _best_move(grid, index, before - after - rest - 0.01, far=True)
         if way is None:
             break
         grid.lay(index, *way)
         laid.append(index)
         after += way[0]
-    if len(laid) == len(indexes) and after < before - 0.01:
+    if len(laid) == len(indexes):
         return True
     for index in laid:
         grid.lift(index)
@@ -216,6 +227,12 @@ def _cost_of(grid: Grid, routes: dict[int, Laid]) -> float:
     for index in routes:
         grid.lift(index)
     return total
+
+
+def _least(points: tuple[GridPoint, ...]) -> float:
+    """What a way between these ends costs at the very least."""
+    (sx, sy), (tx, ty) = points[0], points[-1]
+    return abs(sx - tx) + abs(sy - ty) + MERGE + (BEND if sx != tx and sy != ty else 0.0)
 
 
 def _ends(grid: Grid, index: int) -> tuple[int, int]:

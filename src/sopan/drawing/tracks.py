@@ -156,11 +156,11 @@ def _ordered(group: list[Wire]) -> list[Wire]:
     return [group[i] for i in _sifted(count, cost)]
 
 
-def _total(order: Sequence[int], cost: list[list[float]]) -> float:
+def _total(order: Sequence[int], cost: list[list[int]]) -> int:
     return sum(cost[a][b] for k, a in enumerate(order) for b in order[k + 1 :])
 
 
-def _sifted(count: int, cost: list[list[float]]) -> list[int]:
+def _sifted(count: int, cost: list[list[int]]) -> list[int]:
     """Moves each wire to its best position among the others until nothing improves."""
     order = list(range(count))
     best = _total(order, cost)
@@ -176,20 +176,19 @@ def _sifted(count: int, cost: list[list[float]]) -> list[int]:
     return order
 
 
-def _crossings(before: Wire, after: Wire) -> float:
+def _crossings(before: Wire, after: Wire) -> int:
     """How often two wires cross when the first lies before the second in their gap."""
     if before.low > after.high or after.low > before.high:
-        return 0.0
-    return _cuts(before, 1, after) + _cuts(after, -1, before)
+        return 0
+    corners = sum(
+        1 for position, towards in before.ends if towards > 0 and (position, -1) in after.ends
+    )
+    return _cuts(before, 1, after) + _cuts(after, -1, before) + corners
 
 
-def _cuts(wire: Wire, side: int, other: Wire) -> float:
+def _cuts(wire: Wire, side: int, other: Wire) -> int:
     low, high = _extent(other)
-    cuts = 0.0
-    for position, towards in wire.ends:
-        if towards == side and low <= position <= high:
-            cuts += 0.5 if position in (low, high) else 1.0
-    return cuts
+    return sum(1 for position, towards in wire.ends if towards == side and low < position < high)
 
 
 def _extent(wire: Wire) -> tuple[float, float]:

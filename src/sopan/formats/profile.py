@@ -246,20 +246,20 @@ def _is_beside(name: str) -> bool:
 
 
 def _picture_size(data: bytes) -> tuple[int, int] | None:
-    """Width and height from the head of a PNG or JPEG."""
+    """Width and height from the head of a PNG or JPEG that has its end too."""
     size = _png_size(data) if data.startswith(b"\x89PNG\r\n\x1a\n") else _jpeg_size(data)
     return size if size and size[0] and size[1] else None
 
 
 def _png_size(data: bytes) -> tuple[int, int] | None:
-    if data[12:16] != b"IHDR" or len(data) < 33:
+    if data[12:16] != b"IHDR" or b"IEND" not in data:
         return None
     width, height = struct.unpack(">II", data[16:24])
     return width, height
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int] | None:
-    if not data.startswith(b"\xff\xd8"):
+    if not data.startswith(b"\xff\xd8") or b"\xff\xd9" not in data:
         return None
     position = 2
     while position + 9 <= len(data) and data[position] == 0xFF:

@@ -31,6 +31,9 @@ from sopan.sop.model import SOP, Kind, Symbol
 BOUND = 100_000
 """How many markings (distributions of tokens) are looked at before the proof gives up."""
 
+NEAREST = 20_000
+"""How many are looked at for a shortest counter-example; beyond, a longer one is told."""
+
 
 class Verdict(StrEnum):
     """What the proof found; all but the first and the last are counter-examples."""
@@ -382,8 +385,8 @@ def _leading_to(after: Mapping[_Marking, list[_Marking]], goal: _Marking) -> set
     return seen
 
 
-def prove(sop: SOP, bound: int = BOUND) -> Proof:
-    """Whether the SOP is sound, with a shortest counter-example when it is not."""
+def prove(sop: SOP, bound: int = BOUND, nearest: int = NEAREST) -> Proof:
+    """Whether the SOP is sound, with a counter-example when it is not, a shortest one if it can."""
     if not sop.symbols:
         return Proof(Verdict.UNDECIDED)
     net = _net(sop)
@@ -391,7 +394,7 @@ def prove(sop: SOP, bound: int = BOUND) -> Proof:
     suspects = _may_hold_two(net)
     if quick.is_sound and not suspects:
         return quick
-    full = _Search(net, _every, bound).run()
+    full = _Search(net, _every, min(nearest, bound)).run()
     if full.verdict is not Verdict.UNDECIDED:
         return full
     return quick if quick.is_refuted else _second_token(net, suspects, bound) or full

@@ -43,21 +43,21 @@ kunci kunjung+i kurang+i kutip
 label+i lacak laksana+kan laku+kan lampir+kan lanjut+kan lantik lapor+kan larang latih layan+i
 legalisasi legalisir lekat+kan lelang lengkap+i lepas lestari+kan letak+kan libat+kan lihat
 limpah+kan lindung+i liput lunas+i luncur+kan lurus+kan
-maaf+kan maksimal+kan manfaat+kan masuk+kan matang+kan modifikasi mohon monitor muat
-mulai musnah+kan musyawarah+kan mutakhir+kan mutasi+kan
+maaf+kan maksimal+kan manfaat+kan masuk+kan matang+kan modifikasi mohon monitor muat mulai
+musnah+kan musyawarah+kan mutakhir+kan mutasi+kan
 naik+kan nama+i nasihat+i negosiasi nilai nomor+i nonaktif+kan normalisasi
 olah operasi+kan optimal+kan orientasi+kan otentikasi otorisasi
 padan+kan padu+kan pakai pamer+kan pandu panggil pantau papar+kan paraf parkir pasang pasti+kan
-patuh+i pelihara penuh+i perbaiki perbanyak perbarui percepat perhati+kan
-perhitung+kan periksa perinci peringat+kan perintah+kan perluas peroleh perpanjang persiap+kan
-persyarat+kan pertahan+kan pertanggungjawab+kan pertemu+kan pertimbang+kan pesan peta+kan
-pikir+kan pilah pilih pimpin pindah+kan pindai pinjam pinta posisi+kan posting potong prakarsa+i
-praktik+kan presentasi+kan prioritas+kan program+kan promosi+kan proses publikasi+kan
-pugar pulang+kan pungut pusat+kan putus+kan
+patuh+i pelihara penuh+i perbaiki perbanyak perbarui percepat perhati+kan perhitung+kan periksa
+perinci peringat+kan perintah+kan perluas peroleh perpanjang persiap+kan persyarat+kan
+pertahan+kan pertanggungjawab+kan pertemu+kan pertimbang+kan pesan peta+kan pikir+kan pilah
+pilih pimpin pindah+kan pindai pinjam pinta posisi+kan posting potong prakarsa+i praktik+kan
+presentasi+kan prioritas+kan program+kan promosi+kan proses publikasi+kan pugar pulang+kan
+pungut pusat+kan putus+kan
 ralat rancang rangkap rangkum rapat+kan rapi+kan rawat reaktivasi realisasi+kan redaksi+kan
-registrasi rehabilitasi rekam rekap rekapitulasi rekomendasi+kan rekonsiliasi rekrut
-relokasi rencana+kan renovasi respons review revisi reviu rilis rinci ringkas rotasi rujuk
-rumus+kan runding+kan
+registrasi rehabilitasi rekam rekap rekapitulasi rekomendasi+kan rekonsiliasi rekrut relokasi
+rencana+kan renovasi respons review revisi reviu rilis rinci ringkas rotasi rujuk rumus+kan
+runding+kan
 sah+kan saji+kan salin salur+kan sama+kan sambung sambut sampai+kan sanggah sangkal sanksi
 saran+kan saring satu+kan sebar+kan sebarluas+kan sebut+kan sedia+kan segel selaras+kan seleksi
 selenggara+kan selesai+kan selidik+i seminar+kan sempurna+kan sepakat+i serah+kan
@@ -95,7 +95,11 @@ NOUNS = _words(
 SHORT = _words("bor cap cek sah tes tik")
 """Roots of one syllable, which take menge-."""
 
-KEPT = _words("kaji")
+KEPT = _words(
+    """kaji kalibrasi karantina kategori kode kodifikasi komentar kompensasi kompilasi
+    komputerisasi kondisi kontak konversi kopi posting presensi publikasi seminar sertifikasi
+    simulasi sinkron sinkronisasi supervisi telepon"""
+)
 """Roots that keep p, t, s or k after meN-."""
 
 PER = _words(

@@ -157,6 +157,18 @@ class Fields:
         node = self.get(key)
         return "" if node is None else clean(text_of(node, key, self._report))
 
+    def required_text(self, key: str) -> str:
+        """One line of text that must say something."""
+        node = self.require(key)
+        self.refuse_blank(key)
+        return "" if node is None else self.text(key)
+
+    def refuse_blank(self, key: str) -> None:
+        """Reports a text of nothing but quotes and spaces."""
+        node = self.get(key)
+        if type(node) is Text and not clean(node.value):
+            self._report.add(rules.MISSING, node.place, key=key)
+
     def lines(self, key: str) -> str:
         """A text in which line breaks remain."""
         node = self.get(key)

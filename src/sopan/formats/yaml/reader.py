@@ -76,8 +76,7 @@ def place_of(document: Document, path: Path) -> Position:
 
 def _sop(root: Map, report: Report) -> SOP:
     fields = Fields(root, SOP_KEYS, report)
-    fields.require("sop")
-    title = fields.text("sop")
+    title = fields.required_text("sop")
     actors = _actors(fields, report)
     return SOP(
         id=fields.text("id") or slug(title),
@@ -143,8 +142,7 @@ def _actors(fields: Fields, report: Report) -> tuple[Actor, ...]:
 def _actor(node: Node, report: Report) -> Actor | None:
     if isinstance(node, Map):
         fields = Fields(node, ACTOR_KEYS, report)
-        fields.require("name")
-        return _named(fields.text("name"), fields.flag("external"))
+        return _named(fields.required_text("name"), fields.flag("external"))
     name = clean(text_of(node, "actors", report))
     if not name and isinstance(node, Text):
         report.add(rules.EMPTY_ITEM, node.place, key="actors")

@@ -79,6 +79,8 @@ class Rows:
             return Row(Step(f"s{number}", "", ()))
         if fields.is_meant("do") == fields.is_meant("ask"):
             self.report.add(rules.DO_OR_ASK, node.place)
+        fields.refuse_blank("do")
+        fields.refuse_blank("ask")
         id_ = self._id(fields, f"s{number}", self._lines)
         return Row(_step(fields, id_), self._drafts(fields))
 
@@ -106,7 +108,9 @@ class Rows:
         if fields.is_meant("by") == fields.is_meant("symbols"):
             self.report.add(rules.BY_OR_SYMBOLS, fields.map.place)
             return []
-        return self._chain(fields) if fields.has("by") else self._symbols(fields)
+        if fields.has("by"):
+            return self._chain(fields)
+        return self._symbols(fields) if fields.has("symbols") else []
 
     # The simple form
 

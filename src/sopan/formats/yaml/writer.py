@@ -65,7 +65,7 @@ def _parts(sop: SOP) -> Iterator[Entries]:
     yield _filled(
         laws=_texts(sop.laws),
         qualifications=_texts(sop.qualifications),
-        related=[_link(link) for link in sop.related],
+        related=_one_or_all([_link(link) for link in sop.related]),
         equipment=_texts(sop.equipment),
         warnings=_texts(sop.warnings),
         records=_texts(sop.records),
@@ -83,7 +83,12 @@ def _date(moment: date | None) -> str:
 
 
 def _texts(texts: Sequence[str]) -> Value:
-    return texts[0] if len(texts) == 1 else list(texts)
+    return _one_or_all(list(texts))
+
+
+def _one_or_all(values: list[Value]) -> Value:
+    """A list of one is written without its brackets."""
+    return values[0] if len(values) == 1 else values
 
 
 def _link(link: Link) -> Value:
@@ -138,12 +143,11 @@ def _is_chain(step: Step) -> bool:
 
 
 def _by(step: Step) -> Value:
-    performers = [_performers(symbol) for symbol in step.symbols]
-    return performers[0] if len(performers) == 1 else performers
+    return _one_or_all([_performers(symbol) for symbol in step.symbols])
 
 
 def _performers(symbol: Symbol) -> Value:
-    actors = list(symbol.actors)
+    actors = symbol.actors
     return actors[0] if len(actors) == 1 else {"together": actors}
 
 

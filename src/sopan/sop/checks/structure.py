@@ -1,4 +1,4 @@
-"""Whether the SOP can be carried out from a start to an end: SOP102-105, SOP111-114, SOP121."""
+"""Whether the SOP can be carried out from a start to an end: SOP102-105, SOP111-114."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ UNREACHABLE = rule(
     ERROR,
     ("Langkah tidak tercapai", "Step out of reach"),
     (
-        "Langkah {steps} hanya saling menuju; dari langkah {first} tidak ada jalan ke sana.",
-        "Steps {steps} lead only to each other; there is no way to them from step {first}.",
+        "Dari langkah {first} tidak ada jalan ke langkah {steps}, yang berputar sendiri.",
+        "There is no way from step {first} to steps {steps}, which go round by themselves.",
     ),
     (
         "Arahkan salah satu langkah lain ke langkah {step}, atau hapus.",
@@ -76,8 +76,9 @@ DEADLOCK = rule(
     ERROR,
     ("Alur macet", "Deadlock"),
     (
-        "Setelah {path}, langkah {at} menunggu langkah {missing} yang tidak akan datang.",
-        "After {path}, step {at} waits for step {missing}, which will not come.",
+        "Setelah {path}, alur berhenti: langkah {at} menunggu langkah {missing} yang tidak akan "
+        "datang.",
+        "After {path} the flow stands still: step {at} waits for {missing}, which will not come.",
     ),
     (
         "Hapus tanda pertemuan pada langkah {at}, atau bagi alurnya dengan kegiatan, "
@@ -100,22 +101,8 @@ UNSAFE = rule(
     ),
     _PROOF,
 )
-LIVELOCK = rule(
-    "SOP113",
-    ERROR,
-    ("Alur tidak dapat selesai lagi", "Flow that cannot be completed any more"),
-    (
-        "Setelah {path}, SOP berjalan terus di langkah {at} dan tidak dapat selesai lagi.",
-        "After {path}, the SOP goes on at step {at} and cannot be completed any more.",
-    ),
-    (
-        "Beri jalan keluar dari langkah {at}, atau pertemukan cabang sebelum berulang.",
-        "Give step {at} a way out, or join the branches before going back.",
-    ),
-    _PROOF,
-)
 UNDECIDED = rule(
-    "SOP114",
+    "SOP113",
     ADVICE,
     ("Alur terlalu rumit untuk dibuktikan", "Flow too intricate to prove"),
     (
@@ -130,7 +117,7 @@ UNDECIDED = rule(
     _PROOF,
 )
 FIRST_WAITS = rule(
-    "SOP121",
+    "SOP114",
     ERROR,
     ("Langkah pertama menunggu", "First step that waits"),
     (
@@ -143,7 +130,7 @@ FIRST_WAITS = rule(
 
 RULES: tuple[Rule, ...] = (
     *(SECOND_START, UNREACHABLE, NO_END, NO_EXIT),
-    *(DEADLOCK, UNSAFE, LIVELOCK, UNDECIDED, FIRST_WAITS),
+    *(DEADLOCK, UNSAFE, UNDECIDED, FIRST_WAITS),
 )
 
 
@@ -204,28 +191,24 @@ def _path(number: dict[str, str], names: tuple[str, ...]) -> str:
 _RULE_OF = {
     Verdict.DEADLOCK: DEADLOCK,
     Verdict.UNSAFE: UNSAFE,
-    Verdict.LIVELOCK: LIVELOCK,
     Verdict.UNDECIDED: UNDECIDED,
 }
 
 
 def _proof(sop: SOP, number: dict[str, str]) -> Iterator[Finding]:
-    """The counter-example of the proof, unless another rule tells its cause."""
+    """The counter-example of the proof, unless another rule tells its cause.
+
+    A livelock comes only from loops without a way out, a dead symbol only from a second start or
+    steps out of reach.
+    """
     proof = flow.prove(sop)
     found = _RULE_OF.get(proof.verdict)
-    if found is None or _is_told(sop, proof):
+    if found is None or (proof.missing and not set(proof.missing) & flow.reachable(sop)):
         return
     if found is DEADLOCK and not proof.path:
         found = FIRST_WAITS
     where = place(sop, proof.at[0]) if proof.at else ("steps",)
     yield Finding(found, where, _values(proof, number))
-
-
-def _is_told(sop: SOP, proof: Proof) -> bool:
-    """Whether the fault comes from steps out of reach, or from loops without a way out."""
-    if proof.verdict is Verdict.LIVELOCK:
-        return bool(set(sop.symbols) - flow.ending(sop))
-    return bool(proof.missing) and not set(proof.missing) & flow.reachable(sop)
 
 
 def _values(proof: Proof, number: dict[str, str]) -> dict[str, object]:
