@@ -4,10 +4,12 @@ import re
 from string import Formatter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sopan.sop import checks
 from sopan.sop.findings import Finding, Language, Rule
-from sopan.sop.model import SOP
+from sopan.sop.model import SOP, Actor, Approval, Duty, Flow, Kind, Link, Step, Symbol
 from tests.sop import (
     test_checks_duties,
     test_checks_form,
@@ -93,3 +95,47 @@ def test_the_same_sops_give_the_same_findings() -> None:
 def test_check_one_is_check_without_links() -> None:
     sop = CASES["SOP222"][0]
     assert list(checks.check_one(sop)) == findings(sop)
+
+
+_TEXTS = st.one_of(
+    st.text(max_size=12), st.sampled_from(["SOP", "Plt.", "UU 1/2", "di", "pean", "a. kan", "a"])
+)
+_ROWS = st.builds(
+    Step,
+    st.just("s"),
+    _TEXTS,
+    st.lists(
+        st.builds(
+            Symbol,
+            st.sampled_from("abc"),
+            st.lists(_TEXTS, max_size=2).map(tuple),
+            st.sampled_from(Kind),
+            st.lists(st.builds(Flow, st.sampled_from("abcd"), _TEXTS), max_size=2).map(tuple),
+            st.booleans(),
+        ),
+        max_size=2,
+    ).map(tuple),
+    note=st.builds(Link, _TEXTS, _TEXTS),
+    duty=st.sampled_from([None, *Duty]),
+    macro=_TEXTS,
+)
+_SOPS = st.builds(
+    SOP,
+    _TEXTS,
+    _TEXTS,
+    st.lists(st.builds(Actor, _TEXTS, st.booleans()), max_size=3).map(tuple),
+    st.lists(_ROWS, max_size=4).map(tuple),
+    number=_TEXTS,
+    approval=st.builds(Approval, _TEXTS, nip=_TEXTS),
+    laws=st.lists(_TEXTS, max_size=2).map(tuple),
+    related=st.lists(st.builds(Link, _TEXTS, _TEXTS), max_size=2).map(tuple),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_SOPS, max_size=3))
+def test_any_value_is_checked_and_put_into_words(sops: list[SOP]) -> None:
+    for found in checks.check(sops):
+        for language in Language:
+            assert found.finding.message(language)
+            assert found.finding.hint(language)

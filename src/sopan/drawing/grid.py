@@ -50,7 +50,8 @@ _OPPOSITE = {
 STEP: tuple[GridPoint, ...] = ((1, 0), (0, 1), (-1, 0), (0, -1))
 """The grid direction that leads out of each side."""
 
-ALL_SIDES = frozenset(Side)
+SIDES = tuple(Side)
+ALL_SIDES = frozenset(SIDES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,8 @@ class Grid:
     def __init__(
         self, columns: int, lanes: int, places: Sequence[Place], links: Sequence[Link]
     ) -> None:
+        self.origin = columns, lanes, tuple(places), links
+        """What it was made from, to begin again."""
         self.width = 2 * columns + 1
         self.height = 2 * lanes + 1
         self.places = list(places)
@@ -301,8 +304,8 @@ class Grid:
     def side_costs(self, index: int) -> SideCosts:
         """What leaving and entering by each side costs; None where it may not be used."""
         return (
-            [self.exit_cost(index, side) for side in Side],
-            [self.entry_cost(index, side) for side in Side],
+            [self.exit_cost(index, side) for side in SIDES],
+            [self.entry_cost(index, side) for side in SIDES],
         )
 
     def reach(self, index: int, sides: SideCosts) -> Reach:
@@ -339,7 +342,7 @@ class Grid:
         for other, held in lines.routes[line].items():
             if self.links[other].target != target:
                 taken |= held
-        below, above = taken & mask(0, at - 1), taken >> (at + 1)
+        below, above = taken & ((1 << at) - 1), taken >> (at + 1)
         last = (self.height if axis else self.width) - 1
         low = below.bit_length() if below else 0
         high = at + (above & -above).bit_length() - 1 if above else last

@@ -127,10 +127,10 @@ def _flow_blocks(
 
 
 def _cells(columns: Table, page: PagePlan, top: float) -> Iterator[Block]:
-    empty: tuple[tuple[str, ...], ...] = ((),) * len(columns.columns)
     first = len(columns.head_rows)
     for number, (row, height) in enumerate(zip(page.rows, page.heights, strict=True), first):
-        yield from row_blocks(columns, number, row.lines if row else empty, top, height)
+        if row is not None:
+            yield from row_blocks(columns, number, row.lines, top, height)
         top += height
 
 

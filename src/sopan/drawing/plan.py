@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sopan.drawing.grid import Link, Place, Side
-from sopan.drawing.route import Route, route
+from sopan.drawing.grid import Grid, Link, Place, Side
+from sopan.drawing.route import NoWayError, Route, lay, routes, untangle
 from sopan.drawing.rows import Row
 from sopan.drawing.symbols import ARROW_LENGTH, Shape, Sizes
 from sopan.drawing.tracks import Tracks, assign
@@ -30,6 +30,8 @@ ABOVE = 2.4
 BELOW = 1.5
 """Least room above and below the symbols of a lane in mm."""
 
+PATIENCE = 60
+"""Trials that a page is worth to undo its crossings; the draft gets none."""
 LABEL_ROOM = 2.7
 """Room for a label beside an arrow that leaves a symbol downwards or upwards."""
 
@@ -38,11 +40,15 @@ Key = tuple[int, str]
 
 
 class UndrawableError(Exception):
-    """An SOP that no page can show; `step` is the number of the row that is to blame."""
+    """An SOP that no page can show; `step` is the number of the row that is to blame.
 
-    def __init__(self, step: int) -> None:
+    Either an arrow leads back to its own symbol, or a symbol is `crowded` by arrows.
+    """
+
+    def __init__(self, step: int, *, crowded: bool = False) -> None:
         super().__init__(step)
         self.step = step
+        self.crowded = crowded
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +101,19 @@ class PagePlan:
     arrows: list[Arrow]
     routes: list[Route] = field(default_factory=list)
     tracks: Tracks = field(default_factory=lambda: Tracks({}, {}, {}))
+    grid: Grid | None = None
+    is_final: bool = False
 
     @property
     def height(self) -> float:
         return sum(self.heights)
+
+    def step_of(self, link: int) -> int:
+        """The number of the step from which, or to which, a link leads."""
+        ends = self.links[link].source, self.links[link].target
+        place = next(self.places[end] for end in ends if self.names[end])
+        row = self.rows[self.lanes[place.lane].row]
+        return row.step + 1 if row else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +187,12 @@ def _fullest(
     while True:
         page_of = _pages_of(context, number, start, end, ends, breaks)
         page = _route_page(context, number, start, end, page_of)
-        if page.height <= context.room or end == start + 1:
-            return page
         excess = page.height - context.room
+        if excess <= 0 or end == start + 1:
+            better = _untangled(page)
+            if better.height <= context.room or end == start + 1:
+                return better
+            excess = better.height - context.room
         while end > start + 1 and excess > 0:
             end -= 1
             excess -= context.rows[end].least_height
@@ -204,12 +222,37 @@ def _route_page(
         return known
     page = context.routed[key] = builder.build(*connectors)
     columns = len(context.sop.actors)
-    page.routes, page.places = route(columns, len(page.lanes), page.places, page.links)
+    try:
+        page.grid = lay(columns, len(page.lanes), page.places, page.links)
+    except NoWayError as error:
+        raise UndrawableError(page.step_of(error.link), crowded=True) from error
+    _measure(page)
+    return page
+
+
+def _untangled(page: PagePlan) -> PagePlan:
+    """The page with as few crossings as can be had."""
+    if page.is_final:
+        return page
+    grid = page.grid
+    if grid is not None and grid.crossings():
+        page.grid = untangle(grid, PATIENCE)
+        _measure(page)
+    page.is_final = True
+    return page
+
+
+def _measure(page: PagePlan) -> None:
+    """Puts the routes on tracks and makes room for them."""
+    assert page.grid is not None
+    page.places = page.grid.places
+    page.routes = routes(page.grid)
     targets = [link.target for link in page.links]
-    page.tracks = assign(page.routes, targets, 2 * columns + 1, 2 * len(page.lanes) + 1)
+    page.tracks = assign(page.routes, targets, page.grid.width, page.grid.height)
+    for lane in page.lanes:
+        lane.above, lane.below = ABOVE, BELOW
     _make_room(page)
     page.heights = _heights(page)
-    return page
 
 
 class _PageBuilder:
@@ -313,8 +356,7 @@ class _PageBuilder:
         ends += [s for s in self.context.sources.get(connector.key[1], ()) if s in here]
         wanted = [sop.columns[sop.symbols[symbol].actors[0]] for symbol in ends]
         near = [column + step for column in wanted for step in (0, 1, -1)]
-        far = sorted(range(len(sop.actors)), key=lambda c: min(abs(c - w) for w in wanted))
-        return tuple(dict.fromkeys(c for c in near + far if 0 <= c < len(sop.actors)))
+        return tuple(dict.fromkeys(c for c in near if 0 <= c < len(sop.actors)))
 
     def _link(self) -> None:
         for symbol in self._symbols():

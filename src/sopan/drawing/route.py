@@ -23,11 +23,6 @@ from sopan.drawing.grid import BEND, CROSSING, MERGE, Grid, Laid, Link, Place, S
 from sopan.drawing.patterns import TIERS, GridPoint
 from sopan.drawing.search import search
 
-REPAIR_ROUNDS = 2
-FEW_CROSSINGS = 5
-"""Up to this many crossings on a page, no pains are spared to undo them."""
-NEAR_CHOICES = 4
-"""Columns tried for a pentagon unless its route crosses another."""
 MOVE = 0.6
 """What moving a pentagon away from the column it would like costs."""
 
@@ -48,27 +43,67 @@ class Route:
     port: int = 0
 
 
-def route(
-    columns: int, lanes: int, places: Sequence[Place], links: Sequence[Link]
-) -> tuple[list[Route], list[Place]]:
-    """Returns one route for each link, and the places, of which some may have been moved.
+class NoWayError(Exception):
+    """No side of a symbol is left for a link; `link` is its position in the list of links."""
+
+    def __init__(self, link: int) -> None:
+        super().__init__(link)
+        self.link = link
+
+
+def lay(columns: int, lanes: int, places: Sequence[Place], links: Sequence[Link]) -> Grid:
+    """A grid with a way for every link: a good draft, in which routes may still cross.
 
     Raises:
-        ValueError: when a link leads from a place to itself, or a symbol has no side left.
+        NoWayError: when a link leads from a place to itself, or a symbol has no side left.
     """
-    best: Grid | None = None
-    for order in _ORDERS:
-        grid = _laid(columns, lanes, places, links, order)
-        if best is None or _quality(grid) < _quality(best):
-            best = grid
-        if not 0 < len(best.crossings()) <= FEW_CROSSINGS:
+    return _laid(columns, lanes, places, links, _ORDERS[0])
+
+
+def untangle(grid: Grid, patience: int) -> Grid:
+    """A grid with fewer crossings, or the same; `patience` is how many trials that is worth."""
+    left = Patience(patience)
+    best = grid
+    _repair(best, left)
+    for order in _ORDERS[1:]:
+        if left.trials <= 0 or not best.crossings():
             break
-    assert best is not None
-    return _routes(best), best.places
+        other = _laid(*grid.origin, order)
+        _repair(other, left)
+        best = min(best, other, key=_quality)
+    return best
+
+
+def routes(grid: Grid) -> list[Route]:
+    """One route for each link of a grid."""
+    ports: dict[tuple[int, Side, int], int] = {}
+    found: list[Route] = []
+    for link, laid in zip(grid.links, grid.laid, strict=True):
+        assert laid is not None
+        port = 0
+        if laid.extra:
+            # A route that turns up or left leaves above or left of the one at the centre.
+            turn = 1 if direction(*laid.points[1:3]) in (Side.BOTTOM, Side.RIGHT) else -1
+            key = link.source, laid.exit, turn
+            ports[key] = ports.get(key, 0) + 1
+            port = turn * ports[key]
+        found.append(Route(laid.points, laid.exit, laid.entry, port))
+    return found
+
+
+@dataclass(slots=True)
+class Patience:
+    """Trials left for undoing the crossings of a page."""
+
+    trials: int
 
 
 def _laid(
-    columns: int, lanes: int, places: Sequence[Place], links: Sequence[Link], order: Order
+    columns: int,
+    lanes: int,
+    places: Sequence[Place],
+    links: Sequence[Link],
+    order: Order,
 ) -> Grid:
     """All links laid in an order; links that find no way left are laid before all others."""
     urgent: list[int] = []
@@ -77,10 +112,9 @@ def _laid(
         rest = sorted(set(range(len(links))) - set(urgent), key=lambda i: order(grid, i))
         stuck = next((i for i in [*urgent, *rest] if not _lay(grid, i)), None)
         if stuck is None:
-            _repair(grid)
             return grid
         if stuck in urgent[: len(urgent) // 2 + 1]:
-            raise ValueError(f"no way for the link {links[stuck]}")
+            raise NoWayError(stuck)
         if stuck in urgent:
             urgent.remove(stuck)
         urgent.insert(0, stuck)
@@ -123,16 +157,14 @@ def _lay(grid: Grid, index: int) -> bool:
     return found is not None
 
 
-def _best_move(
-    grid: Grid, index: int, limit: float = float("inf"), *, far: bool = False
-) -> Way | None:
+def _best_move(grid: Grid, index: int, limit: float = float("inf")) -> Way | None:
     """The best pattern over all columns of a pentagon that this link alone would hold."""
     node = _movable(grid, index)
     if node is None:
         return _best_pattern(grid, index, limit)
     place = grid.places[node]
     best, column = _best_pattern(grid, index, limit), place.column
-    for choice in place.choices[: None if far else NEAR_CHOICES]:
+    for choice in place.choices:
         if choice == place.column or not grid.is_free(choice, place.lane):
             continue
         grid.move(node, choice)
@@ -173,21 +205,25 @@ def _best_pattern(grid: Grid, index: int, limit: float = float("inf")) -> Way | 
     return best
 
 
-def _repair(grid: Grid) -> None:
+def _repair(grid: Grid, patience: Patience) -> None:
     """Lays routes that cross again; all others were the cheapest when they were laid."""
-    for _ in range(REPAIR_ROUNDS):
+    while patience.trials > 0:
         pairs = grid.crossings()
-        improved = [_untangle(grid, *pair, both=len(pairs) <= FEW_CROSSINGS) for pair in pairs]
-        if not any(improved):
+        alone = [_untangle(grid, patience, ((b,), (a,))) for a, b in pairs]
+        both = [_untangle(grid, patience, ((a, b), (b, a))) for a, b in grid.crossings()]
+        if not any(alone) and not any(both):
             return
 
 
-def _untangle(grid: Grid, first: int, second: int, *, both: bool) -> bool:
-    """Lays one of two routes that cross again, or both in either order."""
-    trials = [(second,), (first,)]
-    if both:
-        trials += [(first, second), (second, first)]
-    return any(_lay_again(grid, trial) for trial in trials)
+def _untangle(grid: Grid, patience: Patience, trials: Sequence[Sequence[int]]) -> bool:
+    """Lays routes that cross again, in one way after the other until that is cheaper."""
+    for trial in trials:
+        if patience.trials <= 0:
+            return False
+        patience.trials -= len(trial)
+        if _lay_again(grid, trial):
+            return True
+    return False
 
 
 def _lay_again(grid: Grid, indexes: Sequence[int]) -> bool:
@@ -199,7 +235,7 @@ def _lay_again(grid: Grid, indexes: Sequence[int]) -> bool:
     laid: list[int] = []
     for index in indexes:
         rest -= _least(old[index].points)
-        way = _best_move(grid, index, before - after - rest - 0.01, far=True)
+        way = _best_move(grid, index, before - after - rest - 0.01)
         if way is None:
             break
         grid.lay(index, *way)
@@ -238,19 +274,3 @@ def _least(points: tuple[GridPoint, ...]) -> float:
 def _ends(grid: Grid, index: int) -> tuple[int, int]:
     link = grid.links[index]
     return link.source, link.target
-
-
-def _routes(grid: Grid) -> list[Route]:
-    ports: dict[tuple[int, Side, int], int] = {}
-    routes: list[Route] = []
-    for link, laid in zip(grid.links, grid.laid, strict=True):
-        assert laid is not None
-        port = 0
-        if laid.extra:
-            # A route that turns up or left leaves above or left of the one at the centre.
-            turn = 1 if direction(*laid.points[1:3]) in (Side.BOTTOM, Side.RIGHT) else -1
-            key = link.source, laid.exit, turn
-            ports[key] = ports.get(key, 0) + 1
-            port = turn * ports[key]
-        routes.append(Route(laid.points, laid.exit, laid.entry, port))
-    return routes

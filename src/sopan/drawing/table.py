@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from sopan.drawing.drawing import (
@@ -221,25 +222,26 @@ def _text(step: Step, number: int, kind: Column) -> str:
 def row_blocks(
     columns: Table, row: int, texts: Sequence[tuple[str, ...]], top: float, height: float
 ) -> Iterator[Block]:
-    """The cells of one row as blocks; texts stand in the middle of the height."""
+    """The filled cells of one row as blocks; texts stand in the middle of the height."""
     step = line_height(columns.size)
+    base = top + height / 2 + _baseline(columns.size)
     for index, (column, lines) in enumerate(zip(columns.columns, texts, strict=True)):
-        start = top + (height - len(lines) * step) / 2 + _baseline(columns.size)
+        if not lines:
+            continue
+        start = base - len(lines) * step / 2
         centred = column.kind in _CENTRED
         x = rounded(column.middle if centred else column.left + PADDING)
+        anchor = "middle" if centred else "start"
         marks = tuple(
-            Text(
-                x,
-                rounded(start + k * step),
-                line,
-                columns.size,
-                anchor="middle" if centred else "start",
-            )
-            for k, line in enumerate(lines)
+            [
+                Text(x, rounded(start + k * step), line, columns.size, Style.REGULAR, anchor)
+                for k, line in enumerate(lines)
+            ]
         )
         yield Block(Role.CELL, marks, row=row, column=index)
 
 
+@cache
 def _baseline(size: float) -> float:
     """Distance from the top of a line to its baseline in mm."""
     shape = face(Style.REGULAR)

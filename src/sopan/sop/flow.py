@@ -25,6 +25,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from sopan.sop.model import SOP, Kind, Symbol
 
@@ -166,8 +167,7 @@ _Marking = int
 """Which flows hold a token: bit n for flow n. Bit 0 is the way into the first symbol."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """What may happen to a token on one flow: its symbol takes `takes` and puts one of `puts`."""
 
     symbol: str
@@ -175,8 +175,7 @@ class _Place:
     puts: tuple[_Marking, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Net:
+class _Net(NamedTuple):
     """`places` by the bit that sets the symbol off; a join is set off by its lowest bit only."""
 
     places: dict[int, _Place]

@@ -93,27 +93,25 @@ GENERIC = rule(
 
 RULES: tuple[Rule, ...] = (UNUSED, EXTERNAL_LAST, ORDER, DUPLICATE, TOO_MANY, GENERIC)
 
-_GENERIC = re.compile(
+_GENERIC = (
     r"(?:pelaksana|petugas|pegawai|pejabat|staf|aktor|orang|pihak)[\s.-]*(?:\d+|[ivx]{1,4}|[a-e])"
     r"|aktor|orang|\W*\d*\W*"
 )
 
-_RANKS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?:pj\.? ?)?(?:bupati|wali ?kota|gubernur)",
-        r"wakil (?:bupati|wali ?kota|gubernur)",
-        r"sekda|sekretaris (?:daerah|kota|kabupaten)",
-        r"asisten",
-        r"inspektur|camat|direktur|k(?:epala )?(?:dinas|badan|satuan|kantor|puskesmas|uptd)"
-        r"|kadis|kaban|kasat",
-        r"sekretaris",
-        r"kabag|kabid|irban|k(?:epala )?(?:bagian|bidang)",
-        r"kasubb?ag|kasubbid|kasi|lurah|kepala (?:sub|seksi|tata usaha|tu\b)",
-        r"analis|penyusun|pranata|arsiparis|auditor|verifikator|bendahara|pengelola"
-        r"|pengadministrasi|operator|petugas|staf|pelaksana",
-    )
+_RANKS = (
+    r"(?:pj\.? ?)?(?:bupati|wali ?kota|gubernur)",
+    r"wakil (?:bupati|wali ?kota|gubernur)",
+    r"sekda|sekretaris (?:daerah|kota|kabupaten)",
+    r"asisten",
+    r"inspektur|camat|direktur|k(?:epala )?(?:dinas|badan|satuan|kantor|puskesmas|uptd)"
+    r"|kadis|kaban|kasat",
+    r"sekretaris",
+    r"kabag|kabid|irban|k(?:epala )?(?:bagian|bidang)",
+    r"kasubb?ag|kasubbid|kasi|lurah|kepala (?:sub|seksi|tata usaha|tu\b)",
+    r"analis|penyusun|pranata|arsiparis|auditor|verifikator|bendahara|pengelola"
+    r"|pengadministrasi|operator|petugas|staf|pelaksana",
 )
+"""Positions from the highest down, as patterns of the beginning of a name."""
 
 
 def actors(sop: SOP, limits: Limits) -> Iterator[Finding]:
@@ -142,7 +140,7 @@ def _names(sop: SOP) -> Iterator[Finding]:
         if first.setdefault(name, column) != column:
             values = {"actor": actor.name, "first": first[name] + 1}
             yield Finding(DUPLICATE, ("actors", column), values)
-        if _GENERIC.fullmatch(name):
+        if re.fullmatch(_GENERIC, name):
             yield Finding(GENERIC, ("actors", column), {"actor": actor.name})
 
 
@@ -168,4 +166,4 @@ def _by_rank(names: list[str]) -> bool:
 
 
 def _rank(name: str) -> int | None:
-    return next((rank for rank, pattern in enumerate(_RANKS) if pattern.match(name)), None)
+    return next((rank for rank, pattern in enumerate(_RANKS) if re.match(pattern, name)), None)

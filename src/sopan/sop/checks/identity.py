@@ -189,7 +189,7 @@ def _dates(sop: SOP) -> Iterator[Finding]:
             yield Finding(DATES, (field,), values)
 
 
-_ACTING_MARK = re.compile(r"\b(pl[th])\b\.?", re.IGNORECASE)
+_ACTING_MARK = r"(pl[th])\b\.?"
 
 
 def _approval(sop: SOP) -> Iterator[Finding]:
@@ -199,22 +199,21 @@ def _approval(sop: SOP) -> Iterator[Finding]:
     if nip and not (digits.isdecimal() and len(digits) == 18):
         count = sum(letter.isdecimal() for letter in nip)
         yield Finding(NIP, ("approved", "nip"), {"nip": nip, "count": count})
-    mark = _ACTING_MARK.match(approval.position.strip())
+    mark = re.match(_ACTING_MARK, approval.position.strip(), re.IGNORECASE)
     if mark:
         values = {"position": approval.position, "acting": mark.group(1).capitalize()}
         yield Finding(ACTING, ("approved", "position"), values)
 
 
-_TITLE_START = re.compile(
+_TITLE_START = (
     r"(?:sop|s\.o\.p\.?|standar(?:d)? operasional prosedur|prosedur operasional standar)"
-    r"(?:\s+ap)?\b[\s:.–-]*",
-    re.IGNORECASE,
+    r"(?:\s+ap)?\b[\s:.–-]*"
 )
 
 
 def _title(sop: SOP) -> Iterator[Finding]:
     title = sop.title.strip()
-    start = _TITLE_START.match(title)
+    start = re.match(_TITLE_START, title, re.IGNORECASE)
     if start is None:
         return
     rest = title[start.end() :]
@@ -247,13 +246,12 @@ _KINDS = {
     "permenpanrb": "PermenPANRB",
     "permenpan": "PermenPANRB",
 }
-_LAW = re.compile(
+_LAW = (
     rf"({'|'.join(sorted(_KINDS, key=len, reverse=True))})"
-    r"(?: republik indonesia| ri)?\s*(?:nomor|no\.?)?\s*(\d+)\s*(?:tahun|thn\.?|th\.?|/)\s*(\d{4})",
-    re.IGNORECASE,
+    r"(?: republik indonesia| ri)?\s*(?:nomor|no\.?)?\s*(\d+)\s*(?:tahun|thn\.?|th\.?|/)\s*(\d{4})"
 )
-_NUMBERING = re.compile(r"^\s*(?:(?:\d+|[a-z])[.)]|[-•])?\s*")
-_OLD_FORM = re.compile(r"per[/.\s]*21[/.\s]*m\.?\s*pan[/.\s]*11[/.\s]*2008", re.IGNORECASE)
+_NUMBERING = r"^\s*(?:(?:\d+|[a-z])[.)]|[-•])?\s*"
+_OLD_FORM = r"per[/.\s]*21[/.\s]*m\.?\s*pan[/.\s]*11[/.\s]*2008"
 
 _OLD_GUIDE = "PER/21/M.PAN/11/2008"
 _REPLACED: dict[str, tuple[str, int]] = {
@@ -281,9 +279,9 @@ _REPLACED: dict[str, tuple[str, int]] = {
 
 def law_key(text: str) -> str:
     """A regulation by kind, number and year, "UU 23/2014"; "" when the text names none."""
-    if _OLD_FORM.search(text):
+    if re.search(_OLD_FORM, text, re.IGNORECASE):
         return _OLD_GUIDE
-    found = _LAW.match(_NUMBERING.sub("", text))
+    found = re.match(_LAW, re.sub(_NUMBERING, "", text), re.IGNORECASE)
     if found is None:
         return ""
     kind, number, year = found.groups()
