@@ -34,7 +34,8 @@ def plain_sop(seed: int, actors: int, steps: int) -> SOP:
     rows = [
         _plain_step(random, full.steps[row], row, names, row + 1 == steps) for row in range(steps)
     ]
-    return replace(full, steps=tuple(rows))
+    address = full.verify.replace("/sop-", "/pos-")
+    return replace(full, steps=tuple(rows), verify=address)
 
 
 def _plain_step(random: Random, step: Step, row: int, names: Sequence[str], last: bool) -> Step:

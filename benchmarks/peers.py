@@ -51,7 +51,7 @@ def peers() -> Iterator[Peer]:
         "WeasyPrint",
         "HTML table, our arrows as inline SVG; PDF/UA-1; no layout of arrows, no upright"
         " names, no PDF/A",
-        12,
+        24,
         _weasyprint(),
     )
     office = shutil.which("soffice") or shutil.which("libreoffice")
@@ -59,7 +59,7 @@ def peers() -> Iterator[Peer]:
     batch = _libreoffice(office, 24) if office else None
     single = _libreoffice(office, 1) if office else None
     yield Peer("LibreOffice, many files per start", lacks, 24, batch)
-    yield Peer("LibreOffice, one file per start", lacks, 3, single)
+    yield Peer("LibreOffice, one file per start", lacks, 6, single)
 
 
 def _timed(write: Callable[[str], object], texts: Sequence[str]) -> list[float]:

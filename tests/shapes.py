@@ -54,7 +54,7 @@ def _step(
     made = []
     for k, (kind, column) in enumerate(symbols):
         following = f"s{row + 1}.{k + 2}" if k + 1 < len(symbols) else onward
-        flows = (Flow(following),) if following else ()
+        flows: tuple[Flow, ...] = (Flow(following),) if following else ()
         back = first[random.randrange(row)] if row else ""
         if kind is Kind.DECISION and following and back and back != following:
             flows = (Flow(following, "yes"), Flow(back, "no"))

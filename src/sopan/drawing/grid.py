@@ -351,7 +351,10 @@ class Grid:
     def cost(
         self, index: int, points: tuple[GridPoint, ...], limit: float, sides: SideCosts
     ) -> float | None:
-        """The cost of a way; None when it is not free or costs `limit` or more."""
+        """The cost of a way; None when it is not free or costs `limit` or more.
+
+        This is the inner loop of the layout, so it is one function with few calls.
+        """
         start, goal = points[0], points[-1]
         leaving, entering = direction(start, points[1]), direction(goal, points[-2])
         leave, enter = sides[0][leaving], sides[1][entering]
@@ -362,21 +365,30 @@ class Grid:
             return None
         cost = leave + enter + BEND * (len(points) - 2)
         cost += exit_preference(start, goal, leaving) + entry_preference(start, goal, entering)
+        rows, columns = self.rows, self.columns
         own: frozenset[int] | None = None
         touching = False
-        last = len(points) - 2
-        for leg in range(last + 1):
-            a, b = points[leg], points[leg + 1]
-            first = leg == 0
-            axis = 0 if a[1] == b[1] else 1
-            lines, crossed = (self.columns, self.rows) if axis else (self.rows, self.columns)
-            line = a[1 - axis]
-            low, high = (a[axis], b[axis]) if a[axis] < b[axis] else (b[axis], a[axis])
+        a = start
+        for leg, b in enumerate(points[1:]):
+            if a[1] == b[1]:
+                axis, lines, crossed = 0, rows, columns
+            else:
+                axis, lines, crossed = 1, columns, rows
+            line, low, high = a[1 - axis], a[axis], b[axis]
+            a = b
+            if low > high:
+                low, high = high, low
             cost += high - low
             if cost >= limit:
                 return None
-            if line & 1 and not (first and extra):
-                span = mask(low, high)
+            inner = ((1 << (high - low - 1)) - 1) << (low + 1)
+            passing = crossed.passing[line] & inner
+            if passing:
+                cost += CROSSING * passing.bit_count()
+            if line & 1:
+                if extra and leg == 0:
+                    continue
+                span = inner | 1 << low | 1 << high
                 if start[1 - axis] == line:
                     span &= ~(1 << start[axis])
                 if goal[1 - axis] == line:
@@ -390,14 +402,12 @@ class Grid:
                     if any(clash & held for i, held in lines.routes[line].items() if i not in own):
                         return None
                     touching = True
-            elif not line & 1 and lines.stretches[line]:
+            elif lines.stretches[line]:
                 if axis:
                     cost += self.crowding(line, mask(low, high))
                 if own is None:
                     own = self.net(index, entering)
                 cost += CROSSING * _tangles(_stretch(points, leg)[2], lines.stretches[line], own)
-            passing = crossed.passing[line] & mask(low + 1, high - 1)
-            cost += CROSSING * passing.bit_count()
         if cost >= limit or (touching and own and not self._merges(points, own)):
             return None
         return cost

@@ -24,7 +24,7 @@ from sopan.drawing.drawing import (
 from sopan.drawing.fonts import face
 from sopan.drawing.profile import Profile
 from sopan.drawing.qr import qr_modules
-from sopan.drawing.table import FRAME, HEAD_GREY, RULE
+from sopan.drawing.table import FRAME, HEAD_GREY, level, upright
 from sopan.drawing.text import line_height, wrap
 from sopan.sop.model import SOP, Approval
 
@@ -126,10 +126,10 @@ class _Identity:
             height = max(1, len(value)) * self.step + ROW - self.step
             blocks.extend(self._labelled(number, label, value, y, height))
             y += height
-            rules.append(_bar(self.middle, self.right, y))
+            rules.append(level(self.middle, self.right, y))
         approved, y = self._approval(len(rows), y)
         blocks.extend(approved)
-        rules.append(_bar(self.middle, self.right, y))
+        rules.append(level(self.middle, self.right, y))
         title, y = self._title(y)
         frame = Rectangle(
             rounded(self.left),
@@ -138,7 +138,7 @@ class _Identity:
             rounded(y - self.top),
             stroke=FRAME,
         )
-        rules += [_pole(self.middle, self.top, y), _pole(self.split, self.top, y), frame]
+        rules += [upright(self.middle, self.top, y), upright(self.split, self.top, y), frame]
         emblem = self._emblem(y)
         return y, [title, Block(Role.ARTIFACT, tuple(rules)), *emblem, *blocks]
 
@@ -286,7 +286,7 @@ class _Identity:
         frame = Rectangle(
             rounded(self.left), rounded(top), width, rounded(bottom - top), stroke=FRAME
         )
-        rules = (_bar(self.left, self.right, body), _pole(self.middle, top, bottom), frame)
+        rules = (level(self.left, self.right, body), upright(self.middle, top, bottom), frame)
         blocks.append(Block(Role.ARTIFACT, (grey, *rules)))
         mark = f" {self.profile.headings['continued']}" if continued else ""
         for key, lines, x in zip(pair, columns, (self.left, self.middle), strict=True):
@@ -333,11 +333,3 @@ def _signatory(
     if approval.nip:
         names.append((f"NIP. {approval.nip}", Style.REGULAR))
     return position, names
-
-
-def _bar(left: float, right: float, y: float) -> Rectangle:
-    return Rectangle(rounded(left), rounded(y - RULE / 2), rounded(right - left), RULE, fill=0.0)
-
-
-def _pole(x: float, top: float, bottom: float) -> Rectangle:
-    return Rectangle(rounded(x - RULE / 2), rounded(top), RULE, rounded(bottom - top), fill=0.0)

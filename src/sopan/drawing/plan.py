@@ -349,14 +349,14 @@ class _PageBuilder:
             page.names.append("")
 
     def _choices(self, connector: Connector) -> tuple[int, ...]:
-        """Columns near the symbol that is meant and near those that lead there."""
+        """All columns, those near the symbol that is meant or near those that lead there first."""
         sop = self.context.sop
         here = {symbol for symbol in self._symbols() if connector.leaves}
         ends = [connector.key[1]]
         ends += [s for s in self.context.sources.get(connector.key[1], ()) if s in here]
         wanted = [sop.columns[sop.symbols[symbol].actors[0]] for symbol in ends]
-        near = [column + step for column in wanted for step in (0, 1, -1)]
-        return tuple(dict.fromkeys(c for c in near if 0 <= c < len(sop.actors)))
+        columns = range(len(sop.actors))
+        return tuple(sorted(columns, key=lambda c: (min(abs(c - w) for w in wanted), c)))
 
     def _link(self) -> None:
         for symbol in self._symbols():

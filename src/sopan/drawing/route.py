@@ -168,6 +168,8 @@ def _best_move(grid: Grid, index: int, limit: float = float("inf")) -> Way | Non
         if choice == place.column or not grid.is_free(choice, place.lane):
             continue
         grid.move(node, choice)
+        if best and _least(*grid.ends(index)) + MOVE >= best[0]:
+            continue
         way = _best_pattern(grid, index, (best[0] if best else limit) - MOVE)
         if way is not None:
             best, column = (way[0] + MOVE, way[1]), choice
@@ -231,10 +233,10 @@ def _lay_again(grid: Grid, indexes: Sequence[int]) -> bool:
     places = {node: grid.places[node] for i in indexes for node in _ends(grid, i)}
     old = {index: grid.lift(index) for index in indexes}
     before = _cost_of(grid, old)
-    after, rest = 0.0, sum(_least(route.points) for route in old.values())
+    after, rest = 0.0, sum(_least(*grid.ends(index)) for index in indexes)
     laid: list[int] = []
     for index in indexes:
-        rest -= _least(old[index].points)
+        rest -= _least(*grid.ends(index))
         way = _best_move(grid, index, before - after - rest - 0.01)
         if way is None:
             break
@@ -265,9 +267,9 @@ def _cost_of(grid: Grid, routes: dict[int, Laid]) -> float:
     return total
 
 
-def _least(points: tuple[GridPoint, ...]) -> float:
-    """What a way between these ends costs at the very least."""
-    (sx, sy), (tx, ty) = points[0], points[-1]
+def _least(start: GridPoint, goal: GridPoint) -> float:
+    """What a way between two points costs at the very least."""
+    (sx, sy), (tx, ty) = start, goal
     return abs(sx - tx) + abs(sy - ty) + MERGE + (BEND if sx != tx and sy != ty else 0.0)
 
 

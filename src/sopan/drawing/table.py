@@ -11,6 +11,7 @@ from sopan.drawing.drawing import (
     POINT_MM,
     Block,
     Mark,
+    Polyline,
     Rectangle,
     Role,
     Style,
@@ -22,9 +23,9 @@ from sopan.drawing.profile import Column, Profile
 from sopan.drawing.text import line_height, widest_word, wrap
 from sopan.sop.model import SOP, Step
 
-RULE = 0.18
+RULE = 0.15
 """Width of table rules in mm."""
-FRAME = 0.3
+FRAME = 0.25
 """Width of the frame around the table in mm."""
 PADDING = 1.0
 """Space between a rule and text in mm."""
@@ -349,14 +350,14 @@ def rule_marks(columns: Table, top: float, rows: Sequence[float]) -> tuple[Mark,
     for group, members in _groups(columns):
         if group is not None:
             left, right = columns.columns[members[0]].left, columns.columns[members[-1]].right
-            marks.append(_level(left, right, first))
+            marks.append(level(left, right, first))
     if len(columns.head_rows) > 2:
-        marks.append(_level(columns.left, columns.right, body - NUMBER_ROW))
-    marks.append(_level(columns.left, columns.right, body))
-    marks.extend(_level(columns.left, columns.right, y) for y in rows[:-1])
+        marks.append(level(columns.left, columns.right, body - NUMBER_ROW))
+    marks.append(level(columns.left, columns.right, body))
+    marks.extend(level(columns.left, columns.right, y) for y in rows[:-1])
     for index, column in enumerate(columns.columns[1:], 1):
         inside = _group(column) and _group(column) == _group(columns.columns[index - 1])
-        marks.append(_upright(column.left, first if inside else top, rows[-1]))
+        marks.append(upright(column.left, first if inside else top, rows[-1]))
     frame = Rectangle(
         rounded(columns.left),
         rounded(top),
@@ -367,10 +368,11 @@ def rule_marks(columns: Table, top: float, rows: Sequence[float]) -> tuple[Mark,
     return (*marks, frame)
 
 
-def _level(left: float, right: float, y: float) -> Rectangle:
-    """A horizontal rule as a filled bar, which back ends draw cheaply."""
-    return Rectangle(rounded(left), rounded(y - RULE / 2), rounded(right - left), RULE, fill=0.0)
+def level(left: float, right: float, y: float) -> Polyline:
+    """A horizontal rule."""
+    return Polyline(((rounded(left), rounded(y)), (rounded(right), rounded(y))), RULE)
 
 
-def _upright(x: float, top: float, bottom: float) -> Rectangle:
-    return Rectangle(rounded(x - RULE / 2), rounded(top), RULE, rounded(bottom - top), fill=0.0)
+def upright(x: float, top: float, bottom: float) -> Polyline:
+    """A vertical rule."""
+    return Polyline(((rounded(x), rounded(top)), (rounded(x), rounded(bottom))), RULE)
