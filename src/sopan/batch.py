@@ -20,9 +20,10 @@ from sopan.drawing.drawing import Drawing, Page, Picture
 from sopan.drawing.pages import draw
 from sopan.drawing.plan import UndrawableError
 from sopan.drawing.profile import Profile
-from sopan.files import UNREADABLE, Located, read_file
+from sopan.files import Located, read_file
 from sopan.formats import pdf, png, svg, yaml
-from sopan.sop.findings import Finding, Rule, Severity, Words
+from sopan.sop.file_rules import CROWDED, LOOP_TO_ITSELF, UNREADABLE
+from sopan.sop.findings import Finding
 
 CHUNK = 4
 """Files that a process takes at a time."""
@@ -42,22 +43,6 @@ class Result:
     problems: tuple[Located, ...] = ()
 
 
-UNDRAWABLE = Rule(
-    "SOP091",
-    Words("SOP tidak dapat digambar", "SOP cannot be drawn"),
-    Severity.ERROR,
-    Words(
-        "Bagan alir tidak dapat digambar: panah di langkah {step} kembali ke simbolnya sendiri.",
-        "The flowchart cannot be drawn: an arrow of step {step} leads back to its own symbol.",
-    ),
-    Words(
-        "Arahkan panah itu ke langkah lain, atau tambahkan kotak perbaikan di baris yang sama.",
-        "Lead it to another step, or add a rework box in the same row.",
-    ),
-    Words("Panah harus mempunyai tempat di halaman.", "An arrow must have a place on the page."),
-)
-
-
 def draw_file(path: Path, profile: Profile) -> Drawing | tuple[Located, ...]:
     """The drawing of a file, or what keeps it from being drawn."""
     document = read_file(path)
@@ -68,7 +53,8 @@ def draw_file(path: Path, profile: Profile) -> Drawing | tuple[Located, ...]:
     except UndrawableError as error:
         path_in_file = "steps", error.step - 1
         place = yaml.place_of(document, path_in_file)
-        finding = Finding(UNDRAWABLE, path_in_file, {"step": error.step})
+        rule = CROWDED if error.crowded else LOOP_TO_ITSELF
+        finding = Finding(rule, path_in_file, {"step": error.step})
         return (Located(finding, place.line, place.column),)
 
 

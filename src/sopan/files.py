@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sopan.drawing.profile import Profile
 from sopan.formats import yaml
-from sopan.sop.findings import Finding, Rule, Severity, Words
+from sopan.sop.file_rules import UNREADABLE
+from sopan.sop.findings import Finding
 
 PROFILE_NAME = "profile.yaml"
 
@@ -20,18 +21,6 @@ class Located:
     finding: Finding
     line: int = 0
     column: int = 0
-
-
-UNREADABLE = Rule(
-    "SOP090",
-    Words("Berkas tidak dapat dibuka", "File cannot be opened"),
-    Severity.ERROR,
-    Words("Berkas tidak dapat dibuka: {reason}.", "The file cannot be opened: {reason}."),
-    Words(
-        "Periksa nama berkas dan izin bacanya.", "Check the name of the file and who may read it."
-    ),
-    Words("Tanpa berkas tidak ada SOP.", "Without the file there is no SOP."),
-)
 
 
 def sop_files(paths: Iterable[Path]) -> list[Path]:

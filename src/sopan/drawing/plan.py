@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sopan.drawing.grid import Grid, Link, Place, Side
 from sopan.drawing.route import NoWayError, Route, lay, routes, untangle
@@ -361,8 +362,9 @@ class _PageBuilder:
     def _link(self) -> None:
         for symbol in self._symbols():
             here = self.place_of[symbol]
-            for twin in self.twins.get(symbol, ()):
-                self._add_link(here, twin, Arrow(head=False))
+            joint = sorted([here, *self.twins.get(symbol, ())], key=self._column)
+            for one, other in pairwise(joint):
+                self._add_link(one, other, Arrow(head=False))
             for flow in self.context.sop.symbols[symbol].flows:
                 there = self.place_of.get(flow.target)
                 if there is None:
@@ -371,6 +373,9 @@ class _PageBuilder:
         for (key, leaves), pentagon in self.pentagon_of.items():
             if not leaves:
                 self._add_link(pentagon, self.place_of[key[1]], Arrow())
+
+    def _column(self, place: int) -> int:
+        return self.page.places[place].column
 
     def _add_link(self, source: int, target: int, arrow: Arrow) -> None:
         self.page.links.append(Link(source, target))

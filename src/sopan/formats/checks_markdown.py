@@ -74,8 +74,9 @@ def page() -> str:
     """The page of every rule, in English and then in Indonesian."""
     from sopan.formats.yaml.rules import RULES
     from sopan.sop.checks import ALL_RULES
+    from sopan.sop.file_rules import FILE_RULES
 
-    rules = sorted([*RULES, *ALL_RULES], key=lambda rule: rule.code)
+    rules = sorted([*RULES, *FILE_RULES, *ALL_RULES], key=lambda rule: rule.code)
     return "\n".join(
         markdown(rules, language) for language in (Language.ENGLISH, Language.INDONESIAN)
     )
