@@ -181,22 +181,48 @@ def _fill(context: _Context, breaks: list[int]) -> tuple[list[PagePlan], list[in
 def _fullest(
     context: _Context, number: int, start: int, limit: int, ends: list[int], breaks: list[int]
 ) -> PagePlan:
-    end, used = start, 0.0
-    while end < limit and (end == start or used + context.rows[end].least_height <= context.room):
-        used += context.rows[end].least_height
-        end += 1
+    """The page with as many rows from `start` as fit once their lines are routed."""
+    end = _guess(context, start, limit)
+    too_far = limit + 1
+    page = None
     while True:
         page_of = _pages_of(context, number, start, end, ends, breaks)
-        page = _route_page(context, number, start, end, page_of)
-        excess = page.height - context.room
-        if excess <= 0 or end == start + 1:
-            better = _untangled(page)
-            if better.height <= context.room or end == start + 1:
-                return better
-            excess = better.height - context.room
-        while end > start + 1 and excess > 0:
-            end -= 1
-            excess -= context.rows[end].least_height
+        trial = _route_page(context, number, start, end, page_of)
+        if trial.height <= context.room:
+            trial = _untangled(trial)
+        spare = context.room - trial.height
+        if spare >= 0 or end == start + 1:
+            page = trial
+            if spare < 0 or end + 1 >= too_far or spare < context.rows[end].least_height:
+                return page
+            end += 1
+            continue
+        if page is not None:
+            return page
+        too_far = end
+        end = _shorter(context, start, end, -spare)
+
+
+def _guess(context: _Context, start: int, limit: int) -> int:
+    """The row after the last that may fit; a strip of pentagons at the foot is likely."""
+    strip = context.size.pentagon + ABOVE + BELOW
+    room = context.room - (strip if start else 0.0)
+    end = start
+    while end < limit:
+        height = context.rows[end].least_height
+        foot = strip if end + 1 < len(context.rows) else 0.0
+        if end > start and height + foot > room:
+            break
+        room -= height
+        end += 1
+    return end
+
+
+def _shorter(context: _Context, start: int, end: int, excess: float) -> int:
+    while end > start + 1 and excess > 0:
+        end -= 1
+        excess -= context.rows[end].least_height
+    return end
 
 
 def _pages_of(
