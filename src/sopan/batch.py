@@ -149,7 +149,7 @@ def each(work: Callable[[A], B], items: Sequence[A], jobs: int) -> Iterator[B]:
 
 
 def _collect_rarely() -> None:
-    """Drawings have no cycles: looking for them after every 700 objects costs one part in twenty."""
+    """Drawings have no cycles: looking for them all the time costs one part in twenty."""
     gc.set_threshold(50_000, 20, 50)
 
 

@@ -15,7 +15,11 @@ from sopan.drawing.fonts import Face
 
 CLEAR = 0.25
 """Least distance in mm between a label and a line."""
-SHRINK = (1.0, 0.88, 0.76)
+FAULT = 5.0
+"""Penalties from here on mean that a label touches what it must not."""
+REACH = 14.0
+"""How far from the start of its arrow a label may stand, in mm along the arrow."""
+SHRINK = (1.0, 0.88, 0.76, 0.66)
 """Sizes that are tried, as parts of the proper one."""
 
 Box = tuple[float, float, float, float]
@@ -71,21 +75,30 @@ def _place(
     size: float,
     shape: Face,
 ) -> Label:
-    near = _near(obstacles, placed, way, 1.5 * shape.width(text, size) + 8)
+    near = _near(obstacles, placed, way, 1.5 * shape.width(text, size) + 12)
     best: tuple[float, Label] | None = None
-    for part in SHRINK:
-        width, height = shape.width(text, size * part), 0.92 * size * part * POINT_MM
+    for number, (words, part) in enumerate(_forms(text)):
+        width, height = shape.width(words, size * part), 0.92 * size * part * POINT_MM
         for rank, (x, y) in enumerate(_candidates(way, width, height)):
             box = x, y, x + width, y + height
-            penalty = _penalty(box, near) + 0.01 * rank
+            penalty = _penalty(box, near) + 0.01 * rank + 0.3 * number
             if best is None or penalty < best[0]:
-                best = penalty, Label(box, text, size * part)
+                best = penalty, Label(box, words, size * part)
             if penalty < 0.2:
-                return Label(box, text, size * part)
-        if best and best[0] < 5:
-            break
+                return best[1]
+        if best and best[0] < FAULT:
+            return best[1]
     assert best is not None
     return best[1]
+
+
+def _forms(text: str) -> Iterator[tuple[str, float]]:
+    """The label in its sizes, then shortened: what officials write where space is short."""
+    for part in SHRINK:
+        yield text, part
+    yield f"{text[:4]}." if len(text) > 5 else text[:1], SHRINK[1]
+    yield text[:1], SHRINK[1]
+    yield text[:1], SHRINK[-1]
 
 
 def _near(
@@ -103,31 +116,33 @@ def _near(
 
 
 def _candidates(way: Sequence[Point], width: float, height: float) -> Iterator[Point]:
-    """Upper left corners, near the start first; then along the further legs."""
+    """Upper left corners on both sides of the arrow, near its start first."""
+    walked = 0.0
     for number, (a, b) in enumerate(pairwise(way)):
-        yield from _along(a, b, width, height, first=number == 0)
+        length = abs(a[0] - b[0]) + abs(a[1] - b[1])
+        yield from _along(a, b, width, height, min(length, REACH - walked), first=number == 0)
+        walked += length
+        if walked > REACH:
+            return
 
 
-def _along(a: Point, b: Point, width: float, height: float, *, first: bool) -> Iterator[Point]:
+def _along(
+    a: Point, b: Point, width: float, height: float, length: float, *, first: bool
+) -> Iterator[Point]:
+    """Places along a leg; beside the symbol (negative shifts) only where it leaves it."""
     gap = CLEAR + 0.15
-    if a[1] == b[1]:
-        sign = 1 if b[0] > a[0] else -1
-        length = abs(b[0] - a[0])
-        for shift in (0.4, -0.6, 1.2, -1.4, -2.2, 2.4, length / 2, length * 0.75):
-            x = a[0] + sign * shift - (0 if sign > 0 else width)
-            if shift < 0 and not first:
-                continue
-            yield x, a[1] - gap - height
-            yield x, a[1] + gap
-        return
-    sign = 1 if b[1] > a[1] else -1
-    length = abs(b[1] - a[1])
-    for shift in (0.2, -0.6, 0.8, 1.6, 2.6, length / 2, length * 0.75):
-        y = a[1] + sign * shift - (0 if sign > 0 else height)
+    shifts = [s for s in (0.4, -0.6, 1.2, -1.4, -2.2, 2.0, 3.0, 4.5, 6.0, 8.0) if s < length]
+    for shift in shifts:
         if shift < 0 and not first:
             continue
-        yield a[0] + gap, y
-        yield a[0] - gap - width, y
+        if a[1] == b[1]:
+            x = a[0] + shift if b[0] > a[0] else a[0] - shift - width
+            yield x, a[1] - gap - height
+            yield x, a[1] + gap
+        else:
+            y = a[1] + shift - 0.2 if b[1] > a[1] else a[1] - shift + 0.2 - height
+            yield a[0] + gap, y
+            yield a[0] - gap - width, y
 
 
 def _penalty(box: Box, near: Obstacles) -> float:
