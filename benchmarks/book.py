@@ -11,12 +11,13 @@ Python. Memory is that of all processes together.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from pathlib import Path
 
 from documents import mix
-from memory import watch
+from memory import Usage, watch
 from sopan.formats import yaml
 
 WALL, MEMORY, COUNT = 120.0, 300.0, 10_000
@@ -52,6 +53,24 @@ def verdict(value: float, aim: float, unit: str) -> str:
     return f"{value:9.1f} {unit}   aim {aim:.0f} {unit}: {state}"
 
 
+def report(used: Usage, count: int, jobs: int) -> None:
+    """Prints the figures beside the aims, which grow with the number of SOPs."""
+    each, best = 1000 * used.cpu / count, used.cpu / jobs
+    print(f"  wall time      {verdict(used.wall, WALL * count / COUNT, 's')}")
+    print(
+        f"  CPU time       {used.cpu:9.1f} s    {each:.1f} ms per SOP; {best:.0f} s at best on ",
+        end="",
+    )
+    print(f"{jobs} cores that are free")
+    if hasattr(os, "getloadavg"):
+        print(
+            f"  load average   {os.getloadavg()[0]:9.1f}      more than {jobs + 1} means other work"
+        )
+    print(f"  memory, all    {verdict(used.resident, MEMORY, 'MB')} (shared pages counted twice)")
+    print(f"  memory, true   {verdict(used.proportional, MEMORY, 'MB')} (shared pages once)")
+    print(f"  memory, one    {used.largest:9.1f} MB   the largest process")
+
+
 def main() -> None:
     """Writes the files, makes the book and prints the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -65,11 +84,7 @@ def main() -> None:
         used = watch([sys.executable, "-c", WRITE, name, str(out), str(options.jobs)])
         size = out.stat().st_size / 1e6
     print(f"{options.count} {options.documents} SOPs, {options.jobs} processes, {size:.1f} MB")
-    print(f"  wall time      {verdict(used.wall, WALL * options.count / COUNT, 's')}")
-    print(f"  CPU time       {used.cpu:9.1f} s    {1000 * used.cpu / options.count:.1f} ms per SOP")
-    print(f"  memory, all    {verdict(used.resident, MEMORY, 'MB')} (shared pages counted twice)")
-    print(f"  memory, true   {verdict(used.proportional, MEMORY, 'MB')} (shared pages once)")
-    print(f"  memory, one    {used.largest:9.1f} MB   the largest process")
+    report(used, options.count, options.jobs)
 
 
 if __name__ == "__main__":

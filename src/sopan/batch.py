@@ -8,12 +8,17 @@ renamed, so that a run that is killed leaves no half of one.
 from __future__ import annotations
 
 import gc
+import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
+from multiprocessing import parent_process
 from pathlib import Path
+from threading import Thread
 from typing import TypeVar
 
 from sopan.drawing import book
@@ -81,13 +86,12 @@ class Rendering:
             return Result(path, problems=(Located(Finding(UNREADABLE, values={"reason": reason})),))
 
     def _write(self, name: Path, drawing: Drawing) -> Iterator[Path]:
-        name.parent.mkdir(parents=True, exist_ok=True)
         data = pdf.write(drawing) if {"pdf", "png"} & set(self.formats) else b""
         if "pdf" in self.formats:
             yield save(name.with_name(f"{name.name}.pdf"), data)
         if "svg" in self.formats:
             for picture in _pictures(drawing):
-                yield save(name.with_name(picture.name), picture.data)
+                yield save(name.parent / picture.name, picture.data)
             for number, page in enumerate(drawing.pages, 1):
                 text = svg.write(page, drawing, number=number)
                 yield save(name.with_name(f"{name.name}-{number}.svg"), text.encode())
@@ -102,8 +106,9 @@ def _pictures(drawing: Drawing) -> Iterator[Picture]:
 
 
 def save(path: Path, data: bytes) -> Path:
-    """Writes a whole file or nothing."""
-    unfinished = path.with_name(f".{path.name}.unfinished")
+    """Writes a whole file or nothing, also when another process writes the same (an emblem)."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
     unfinished.write_bytes(data)
     return unfinished.replace(path)
 
@@ -115,20 +120,19 @@ def render(paths: Sequence[Path], rendering: Rendering, jobs: int) -> Iterator[R
 
 def _names(paths: Sequence[Path]) -> list[Path]:
     """Names of the results: below the common folder, as the files are; never two the same."""
-    folders = {path.parent for path in paths}
-    common = _common(folders)
-    names: list[Path] = []
-    for path in paths:
-        name = path.parent.relative_to(common) / path.stem
-        names.append(name if name not in names else name.with_name(path.name))
-    return names
+    names: dict[Path, None] = {}
+    for path, folder in zip(paths, _folders(paths), strict=True):
+        name = folder / path.stem
+        names[name if name not in names else folder / path.name] = None
+    return list(names)
 
 
-def _common(folders: set[Path]) -> Path:
-    shared = min(folders, key=lambda f: len(f.parts), default=Path())
-    while not all(folder.is_relative_to(shared) for folder in folders):
-        shared = shared.parent
-    return shared
+def _folders(paths: Sequence[Path]) -> list[Path]:
+    """The folder of each file below the one that is common to all, however it was written."""
+    whole = {folder: folder.resolve() for folder in {path.parent for path in paths}}
+    common = os.path.commonpath(whole.values()) if whole else ""
+    below = {folder: path.relative_to(common) for folder, path in whole.items()}
+    return [below[path.parent] for path in paths]
 
 
 def each(work: Callable[[A], B], items: Sequence[A], jobs: int) -> Iterator[B]:
@@ -138,14 +142,43 @@ def each(work: Callable[[A], B], items: Sequence[A], jobs: int) -> Iterator[B]:
         return
     rest = iter(items)
     chunks = iter(lambda: list(islice(rest, CHUNK)), [])
-    with ProcessPoolExecutor(jobs, initializer=_collect_rarely) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_begin_work) as pool:
         waiting: deque[Future[list[B]]] = deque()
-        for chunk in chunks:
-            waiting.append(pool.submit(_each_of, work, chunk))
-            if len(waiting) >= jobs * AHEAD:
+        try:
+            for chunk in chunks:
+                with _uninterrupted():
+                    waiting.append(pool.submit(_each_of, work, chunk))
+                if len(waiting) >= jobs * AHEAD:
+                    yield from waiting.popleft().result()
+            while waiting:
                 yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Keeps Ctrl-C back while processes are begun, for them and for this one."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin_work() -> None:
+    """Prepares a process that works for another one."""
+    _collect_rarely()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A process that waits for work does not notice by itself that the other one was killed."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _collect_rarely() -> None:
@@ -174,17 +207,16 @@ def write_book(
 
     Pages before the first SOP have roman numbers. Groups in the contents are folders.
     """
-    folders = [_group(path, paths) for path in paths]
-    groups = len(dict.fromkeys(folders)) if any(folders) else 0
-    front = 1 + book.contents_pages(len(paths) + groups, profile)
+    grouped = sorted(zip(map(_group, _folders(paths)), paths, strict=True))
+    level = 1 if any(group for group, _ in grouped) else 0
     about = pdf.About(title=title, author=profile.government)
     unfinished = out.with_name(f".{out.name}.unfinished")
     entries: list[book.Entry] = []
     with unfinished.open("wb") as file:
         writer = pdf.BookWriter(file, about)
         page, group = 1, ""
-        drawings = each(_Drawing(profile), paths, jobs)
-        for path, folder, drawing in zip(paths, folders, drawings, strict=True):
+        drawings = each(_Drawing(profile), [path for _, path in grouped], jobs)
+        for (folder, path), drawing in zip(grouped, drawings, strict=True):
             if isinstance(drawing, tuple):
                 yield Result(path, problems=drawing)
                 continue
@@ -193,17 +225,16 @@ def write_book(
                 entries.append(book.Entry(group))
                 writer.chapter(group, 0)
             entries.append(book.Entry(drawing.title, page))
-            writer.chapter(drawing.title, 1 if groups else 0)
+            writer.chapter(drawing.title, level)
             writer.add(_numbered(drawing, page, profile))
             page += len(drawing.pages)
             yield Result(path)
-        writer.add_front(_front(entries, front, profile, title))
+        writer.add_front(_front(entries, profile, title))
         writer.finish()
     unfinished.replace(out)
 
 
-def _group(path: Path, paths: Sequence[Path]) -> str:
-    folder = path.parent.relative_to(_common({p.parent for p in paths})) if paths else Path()
+def _group(folder: Path) -> str:
     return "" if folder == Path() else folder.as_posix()
 
 
@@ -215,8 +246,9 @@ def _numbered(drawing: Drawing, first: int, profile: Profile) -> Drawing:
     return replace(drawing, pages=tuple(pages))
 
 
-def _front(entries: Sequence[book.Entry], count: int, profile: Profile, title: str) -> Drawing:
+def _front(entries: Sequence[book.Entry], profile: Profile, title: str) -> Drawing:
     pages: list[Page] = [book.cover(title, profile.government, profile)]
-    for number, page in enumerate(book.contents(entries, profile, count - 1), 2):
+    count = book.contents_pages(len(entries), profile)
+    for number, page in enumerate(book.contents(entries, profile, count), 2):
         pages.append(book.numbered(page, book.roman(number), profile))
     return Drawing(title, profile.government, "", "id", tuple(pages))

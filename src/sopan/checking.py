@@ -21,20 +21,21 @@ def check_files(
 ) -> list[tuple[Path, Located]]:
     """What is wrong with the files, in their order, then by line.
 
-    `select` and `ignore` are codes of rules or beginnings of codes ("SOP2").
+    `select` and `ignore` are codes of rules or beginnings of codes ("SOP2"). What keeps a file
+    from being read is always said: a file that nobody read has not passed.
     """
-    found: list[tuple[Path, Located]] = []
+    unread: list[tuple[Path, Located]] = []
     documents: list[tuple[Path, yaml.Document]] = []
     for path in paths:
         document = read_file(path)
         if isinstance(document, tuple):
-            found.extend((path, located) for located in document)
+            unread.extend((path, located) for located in document)
         else:
             documents.append((path, document))
-    found.extend(_broken(documents, profile))
-    chosen = [f for f in found if _is_chosen(f[1].finding.rule.code, select, ignore)]
+    broken = _broken(documents, profile)
+    chosen = [f for f in broken if _is_chosen(f[1].finding.rule.code, select, ignore)]
     order = {path: number for number, path in enumerate(paths)}
-    return sorted(chosen, key=lambda f: (order[f[0]], f[1].line, f[1].column))
+    return sorted(unread + chosen, key=lambda f: (order[f[0]], f[1].line, f[1].column))
 
 
 def _broken(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -47,10 +48,25 @@ SEVERITIES = {
 }
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """All commands; Ctrl-C ends each with one line."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("Dihentikan (interrupted).", err=True)
+            sys.exit(130)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sopan")
 def main() -> None:
     """Sopan: menyusun, memeriksa, dan menggambar SOP Administrasi Pemerintahan."""
+    for stream in (sys.stdout, sys.stderr):
+        # Names of files and texts of SOPs may hold letters that a terminal cannot show.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()
@@ -102,9 +118,10 @@ def check(
     """Memeriksa berkas SOP; keluar dengan 1 bila ada kesalahan atau peringatan."""
     from sopan.checking import check_files
 
-    files = _files(paths, language)
+    chosen, ignored = _codes(select, language), _codes(ignore, language)
+    files = _files(paths, profile_path, language)
     profile = _profile(profile_path, paths, language)
-    found = check_files(files, profile, _codes(select), _codes(ignore))
+    found = check_files(files, profile, chosen, ignored)
     if as_json:
         click.echo(
             json.dumps([_as_data(p, f, language) for p, f in found], ensure_ascii=False, indent=2)
@@ -145,9 +162,10 @@ def render(
             Words("Format yang ada: {known}.", "Formats are: {known}."),
             known=", ".join(FORMATS),
         )
-    files = _files(paths, language)
+    files = _files(paths, profile_path, language)
+    profile = _profile_to_draw(profile_path, paths, language)
     _make_folder(out, language)
-    rendering = batch.Rendering(out, wanted, _profile(profile_path, paths, language), dpi)
+    rendering = batch.Rendering(out, wanted, profile, dpi)
     results = _shown(batch.render(files, rendering, jobs or _cores()), len(files), language)
     _finish(results, language, out)
 
@@ -176,8 +194,8 @@ def book(
     """Membuat satu buku PDF dari semua SOP: sampul, daftar isi, lalu setiap SOP."""
     from sopan import batch
 
-    files = _files([folder], language)
-    profile = _profile(profile_path, [folder], language)
+    files = _files([folder], profile_path, language)
+    profile = _profile_to_draw(profile_path, [folder], language)
     _make_folder(out.parent, language)
     try:
         written = batch.write_book(files, out, profile, title, jobs or _cores())
@@ -213,10 +231,10 @@ def _make_folder(folder: Path, language: str) -> None:
         _fail(language, _CANNOT_WRITE, path=folder, reason=error.strerror)
 
 
-def _files(paths: Sequence[Path], language: str) -> list[Path]:
+def _files(paths: Sequence[Path], profile: Path | None, language: str) -> list[Path]:
     from sopan.files import sop_files
 
-    files = sop_files(paths)
+    files = sop_files(paths, profile)
     if not files:
         names = ", ".join(map(str, paths))
         _fail(
@@ -233,23 +251,49 @@ def _profile(path: Path | None, paths: Sequence[Path], language: str) -> Profile
     try:
         return find_profile(path, paths)
     except ProfileError as error:
-        _report([(error.path, problem) for problem in error.problems], language)
+        _report([(error.path, problem) for problem in error.problems], language, err=True)
         sys.exit(1)
 
 
-def _codes(text: str) -> tuple[str, ...]:
-    return tuple(part.strip().upper() for part in text.split(",") if part.strip())
+def _profile_to_draw(path: Path | None, paths: Sequence[Path], language: str) -> Profile:
+    from sopan.files import ProfileError, refuse_broken_emblem
+
+    profile = _profile(path, paths, language)
+    try:
+        refuse_broken_emblem(profile)
+    except ProfileError as error:
+        _report([(error.path, problem) for problem in error.problems], language, err=True)
+        sys.exit(1)
+    return profile
 
 
-def _report(found: Iterable[tuple[Path, Located]], language: str) -> None:
+def _codes(text: str, language: str) -> tuple[str, ...]:
+    """Codes of rules, or beginnings of codes; one that fits no rule would hide a mistake."""
+    from sopan.formats.yaml import RULES
+    from sopan.sop.checks import ALL_RULES
+    from sopan.sop.file_rules import FILE_RULES
+
+    known = [rule.code for rule in (*RULES, *FILE_RULES, *ALL_RULES)]
+    codes = tuple(part.strip().upper() for part in text.split(",") if part.strip())
+    for code in codes:
+        if not any(rule.startswith(code) for rule in known):
+            _fail(
+                language,
+                Words("Tidak ada aturan {code}.", "There is no rule {code}."),
+                code=code,
+            )
+    return codes
+
+
+def _report(found: Iterable[tuple[Path, Located]], language: str, *, err: bool = False) -> None:
     chosen = Language(language)
     hint = Words("Saran: {hint}", "Hint: {hint}")
     for path, located in found:
         finding = located.finding
         severity = SEVERITIES[finding.rule.severity].say(chosen)
         place = f"{path}:{located.line}:{located.column}" if located.line else str(path)
-        click.echo(f"{place}: {severity} {finding.rule.code}: {finding.message(chosen)}")
-        click.echo(f"    {hint.say(chosen, {'hint': finding.hint(chosen)})}")
+        click.echo(f"{place}: {severity} {finding.rule.code}: {finding.message(chosen)}", err=err)
+        click.echo(f"    {hint.say(chosen, {'hint': finding.hint(chosen)})}", err=err)
 
 
 def _summary(found: Sequence[tuple[Path, Located]], files: int, language: str) -> None:

@@ -23,7 +23,7 @@ class Located:
     column: int = 0
 
 
-def sop_files(paths: Iterable[Path]) -> list[Path]:
+def sop_files(paths: Iterable[Path], profile: Path | None = None) -> list[Path]:
     """The SOP files among paths, folders searched through, profiles left out, sorted."""
     found: dict[Path, None] = {}
     for path in paths:
@@ -32,7 +32,11 @@ def sop_files(paths: Iterable[Path]) -> list[Path]:
             continue
         for suffix in ("*.yaml", "*.yml"):
             found.update(dict.fromkeys(sorted(path.rglob(suffix))))
-    return sorted(p for p in found if p.name != PROFILE_NAME)
+    return sorted(p for p in found if p.name != PROFILE_NAME and not _is_same(p, profile))
+
+
+def _is_same(path: Path, other: Path | None) -> bool:
+    return other is not None and path.name == other.name and path.resolve() == other.resolve()
 
 
 def read_file(path: Path) -> yaml.Document | tuple[Located, ...]:
@@ -78,3 +82,26 @@ def find_profile(path: Path | None, paths: Sequence[Path]) -> Profile:
     except yaml.ReadError as error:
         problems = [Located(f, at.line, at.column) for f, at in error.located]
         raise ProfileError(path, problems) from error
+
+
+def refuse_broken_emblem(profile: Profile) -> None:
+    """Looks at the picture itself, which takes too long where nothing is drawn.
+
+    Raises:
+        ProfileError: when the emblem cannot be drawn.
+    """
+    if profile.emblem is None:
+        return
+    from sopan.drawing.book import cover
+    from sopan.drawing.drawing import Drawing
+    from sopan.formats import pdf
+    from sopan.formats.profile import LARGEST_EMBLEM
+    from sopan.formats.yaml.rules import EMBLEM_BROKEN
+
+    try:
+        pdf.write(Drawing("", "", "", "id", (cover("", "", profile),)))
+    except pdf.PictureError as error:
+        name = profile.emblem.name
+        values = {"value": name, "limit": LARGEST_EMBLEM}
+        problem = Located(Finding(EMBLEM_BROKEN, values=values))
+        raise ProfileError(Path(name), [problem]) from error

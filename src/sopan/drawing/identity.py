@@ -50,10 +50,13 @@ ROW = 6.4
 SIGNATURE = 17.0
 """Room for signature and stamp in mm."""
 QR = 19.0
+QUIET = 2.8
+"""White around the code in mm: readers of codes ask for four of its modules."""
 EMBLEM = 28.0
 INDENT = 5.0
 """Width of the numbers of a list in mm."""
 
+LABELS = ("number", "created", "revised", "effective", "approved", "title")
 SECTIONS = (("laws", "qualifications"), ("related", "equipment"), ("warnings", "records"))
 
 
@@ -85,8 +88,14 @@ class _Identity:
         self.right = profile.size[0] - margins.right
         self.bottom = profile.size[1] - margins.bottom
         self.middle = (self.left + self.right) / 2
-        self.split = self.middle + LABEL_WIDTH * (self.right - self.left)
+        self.split = self.middle + self._label_width()
         self.step = line_height(self.size)
+
+    def _label_width(self) -> float:
+        """The usual part of the page, or more where the font is large."""
+        labels = (self.profile.headings[key] for key in LABELS)
+        widest = max(face(Style.BOLD).width(label, self.size) for label in labels)
+        return max(LABEL_WIDTH * (self.right - self.left), widest + 2 * PADDING)
 
     def pages(self) -> list[list[Block]]:
         y, blocks = self._head()
@@ -97,10 +106,9 @@ class _Identity:
             while True:
                 room = int((self.bottom - y - ROW - 2 * PADDING) / self.step)
                 longest = max(map(len, columns))
-                if room < min(2, longest):
-                    y, columns_left = self.top, columns
+                if room < max(1, min(2, longest)):
+                    y = self.top
                     pages.append([])
-                    columns = columns_left
                     continue
                 y = self._section(pages[-1], pair, [c[:room] for c in columns], y, continued)
                 columns = [c[room:] for c in columns]
@@ -127,10 +135,13 @@ class _Identity:
             blocks.extend(self._labelled(number, label, value, y, height))
             y += height
             rules.append(level(self.middle, self.right, y))
-        approved, y = self._approval(len(rows), y)
+        title = self._title_lines()
+        names = self._names()
+        least = self.top + self._names_height(names) - self._title_height(title)
+        approved, y = self._approval(len(rows), y, least)
         blocks.extend(approved)
         rules.append(level(self.middle, self.right, y))
-        title, y = self._title(y)
+        titled, y = self._title(title, y)
         frame = Rectangle(
             rounded(self.left),
             rounded(self.top),
@@ -139,8 +150,8 @@ class _Identity:
             stroke=FRAME,
         )
         rules += [upright(self.middle, self.top, y), upright(self.split, self.top, y), frame]
-        emblem = self._emblem(y)
-        return y, [title, Block(Role.ARTIFACT, tuple(rules)), *emblem, *blocks]
+        emblem = self._emblem(names, y)
+        return y, [titled, Block(Role.ARTIFACT, tuple(rules)), *emblem, *blocks]
 
     def _value_width(self) -> float:
         return self.right - self.split - 2 * PADDING
@@ -183,7 +194,8 @@ class _Identity:
             for k, line in enumerate(lines)
         )
 
-    def _approval(self, row: int, top: float) -> tuple[list[Block], float]:
+    def _approval(self, row: int, top: float, least: float) -> tuple[list[Block], float]:
+        """The approval and where it ends, at `least` there."""
         label = self._text_lines(
             (self.profile.headings["approved"],),
             self.middle + PADDING,
@@ -191,23 +203,24 @@ class _Identity:
             Style.BOLD,
         )
         qr = bool(self.sop.verify)
-        width = self._value_width() - (QR + PADDING if qr else 0)
+        width = self._value_width() - (QR + 2 * QUIET - PADDING if qr else 0)
         centre = self.split + PADDING + width / 2
         position, names = _signatory(self.sop.approval, width, self.size)
         y = top + PADDING
         marks = list(self._text_lines(position, centre, y, anchor="middle"))
-        y += max(1, len(position)) * self.step + SIGNATURE
+        below = len(names) * self.step + PADDING
+        y = max(y + max(1, len(position)) * self.step + SIGNATURE, least - below)
         for text, style in names:
             marks.extend(self._text_lines((text,), centre, y, style, "middle"))
             y += self.step
-        bottom = max(y + PADDING, top + QR + 4 * PADDING)
+        bottom = max(y + PADDING, top + QR + 2 * QUIET)
         blocks = [
             Block(Role.HEADER_CELL, label, row=row, column=0),
             Block(Role.CELL, tuple(marks), row=row, column=1),
         ]
         if qr:
             middle = (top + bottom) / 2
-            modules = qr_modules(self.sop.verify, self.right - PADDING - QR, middle - QR / 2, QR)
+            modules = qr_modules(self.sop.verify, self.right - QUIET - QR, middle - QR / 2, QR)
             blocks.append(
                 Block(
                     Role.FIGURE,
@@ -217,10 +230,15 @@ class _Identity:
             )
         return blocks, bottom
 
-    def _title(self, top: float) -> tuple[Block, float]:
+    def _title_lines(self) -> tuple[str, ...]:
         title = f"SOP {self.sop.title}".upper()
-        lines = wrap(title, self._value_width(), self.size, Style.BOLD)
-        height = len(lines) * self.step + ROW - self.step + 2
+        return wrap(title, self._value_width(), self.size, Style.BOLD)
+
+    def _title_height(self, lines: Sequence[str]) -> float:
+        return len(lines) * self.step + ROW - self.step + 2
+
+    def _title(self, lines: Sequence[str], top: float) -> tuple[Block, float]:
+        height = self._title_height(lines)
         first = top + (height - len(lines) * self.step) / 2
         label = (self.profile.headings["title"],)
         marks = (
@@ -229,15 +247,26 @@ class _Identity:
         )
         return Block(Role.TITLE, marks), top + height
 
-    def _emblem(self, bottom: float) -> Iterator[Block]:
+    def _government(self) -> str:
+        return self.sop.government or self.profile.government
+
+    def _names(self) -> list[str]:
+        """The lines below the emblem."""
+        width = min(self.middle - self.left - 4 * PADDING, 110.0)
+        names = (self._government().upper(), self.sop.unit.upper())
+        return [line for name in names for line in wrap(name, width, self._name_size(), Style.BOLD)]
+
+    def _name_size(self) -> float:
+        return self.size + 2.5
+
+    def _names_height(self, lines: Sequence[str]) -> float:
+        """What the left half needs, with a small emblem."""
+        emblem = EMBLEM / 2 if self.profile.emblem else 0.0
+        return len(lines) * line_height(self._name_size()) + emblem + 8
+
+    def _emblem(self, lines: Sequence[str], bottom: float) -> Iterator[Block]:
         width = self.middle - self.left - 4 * PADDING
-        size = self.size + 2.5
-        names = [self.sop.government or self.profile.government, self.sop.unit]
-        lines = [
-            line
-            for name in names
-            for line in wrap(name.upper(), min(width, 110.0), size, Style.BOLD)
-        ]
+        size = self._name_size()
         emblem = self.profile.emblem
         text = len(lines) * line_height(size)
         tall = min(EMBLEM, bottom - self.top - text - 8) if emblem else 0.0
@@ -255,7 +284,9 @@ class _Identity:
                 emblem.name,
                 emblem.data,
             )
-            yield Block(Role.FIGURE, (picture,), alternative=f"Lambang {names[0]}".strip())
+            yield Block(
+                Role.FIGURE, (picture,), alternative=f"Lambang {self._government()}".strip()
+            )
         marks = self._text_lines(lines, centre, y + tall + gap, Style.BOLD, "middle", size)
         yield Block(Role.PARAGRAPH, marks)
 
@@ -328,8 +359,11 @@ def _signatory(
     acting = f"{approval.acting} " if approval.acting else ""
     position = wrap(f"{acting}{approval.position},", width, size) if approval.position else ()
     names: list[tuple[str, Style]] = []
-    for text, style in ((approval.name, Style.BOLD), (approval.rank, Style.REGULAR)):
+    nip = f"NIP. {approval.nip}" if approval.nip else ""
+    for text, style in (
+        (approval.name, Style.BOLD),
+        (approval.rank, Style.REGULAR),
+        (nip, Style.REGULAR),
+    ):
         names.extend((line, style) for line in wrap(text, width, size, style))
-    if approval.nip:
-        names.append((f"NIP. {approval.nip}", Style.REGULAR))
     return position, names

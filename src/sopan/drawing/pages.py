@@ -217,6 +217,8 @@ def _in_words(
     """The arrows of a page as a sentence for those who cannot see it."""
     parts = []
     for link, arrow in zip(page.links, page.arrows, strict=True):
+        if not arrow.head:
+            continue  # Joint performance: both names stand wherever the symbol is told.
         ends = [_place_in_words(sop, page, place, letters) for place in (link.source, link.target)]
         label = profile.headings.get(arrow.label, arrow.label)
         parts.append(f"{ends[0]}{f' ({label})' if label else ''} → {ends[1]}")

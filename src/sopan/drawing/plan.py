@@ -31,7 +31,7 @@ ABOVE = 2.4
 BELOW = 1.5
 """Least room above and below the symbols of a lane in mm."""
 
-PATIENCE = 60
+PATIENCE = 100
 """Trials that a page is worth to undo its crossings; the draft gets none."""
 LABEL_ROOM = 2.7
 """Room for a label beside an arrow that leaves a symbol downwards or upwards."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-import segno
-
 from sopan.drawing.drawing import rounded
+
+MASK = 3
+"""The mask pattern that is best most often for the addresses that are printed."""
 
 
 def qr_modules(
@@ -28,7 +29,10 @@ def qr_modules(
 
 @lru_cache(maxsize=256)
 def _matrix(content: str) -> tuple[bytes, ...]:
-    code = segno.make(content, error="m", micro=False, boost_error=False)
+    import segno  # Takes longer to load than `sopan check` needs to answer, and few pages have one.
+
+    # A reader undoes any of the eight masks. Choosing the prettiest takes longer than routing.
+    code = segno.make(content, error="m", micro=False, boost_error=False, mask=MASK)
     return tuple(bytes(row) for row in code.matrix)
 
 

@@ -146,7 +146,13 @@ def _from_below(grid: Grid, index: int) -> tuple[float, ...]:
     return -max(sy, ty), index
 
 
-_ORDERS: tuple[Order, ...] = (_easy_first, _hard_first, _loops_first, _from_below)
+def _tall_last(grid: Grid, index: int) -> tuple[float, ...]:
+    """Row by row: links between neighbouring rows first, long loops last."""
+    (sx, sy), (tx, ty) = grid.ends(index)
+    return abs(sy - ty), abs(sx - tx), index
+
+
+_ORDERS: tuple[Order, ...] = (_tall_last, _easy_first, _hard_first, _loops_first, _from_below)
 """Orders of laying that are tried while routes cross."""
 
 
