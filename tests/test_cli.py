@@ -707,6 +707,19 @@ def test_ctrl_c_ends_with_one_line(many: Path, words: tuple[str, ...]) -> None:
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out, err) == (130, "", "Dihentikan (interrupted).\n")
+    assert [name for name in files("hasil") if not name.endswith(".pdf")] == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are read from /proc")
+def test_a_worker_that_is_killed_ends_the_run_with_a_hint(many: Path) -> None:
+    process = start("book", "sop", "-o", "buku.pdf", "--jobs", "2")
+    wait_until(lambda: any(size_of(path) > 10_000 for path in Path().glob("*.unfinished")))
+    os.kill(children(process.pid)[0], signal.SIGKILL)
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, out) == (1, "")
+    assert err.startswith("Satu proses dihentikan dari luar")
+    assert err.count("\n") == 1
+    assert [name for name in files(".") if not name.startswith("sop/")] == []
 
 
 def test_a_pipe_that_is_closed_gives_no_traceback(folder: Path) -> None:

@@ -106,11 +106,22 @@ def _pictures(drawing: Drawing) -> Iterator[Picture]:
 
 
 def save(path: Path, data: bytes) -> Path:
-    """Writes a whole file or nothing, also when another process writes the same (an emblem)."""
+    """Writes a whole file or nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    with _whole(path) as unfinished:
+        unfinished.write_bytes(data)
+    return path
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """A path to write to, renamed at the end; several processes may write the same (an emblem)."""
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
-    unfinished.write_bytes(data)
-    return unfinished.replace(path)
+    try:
+        yield unfinished
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def render(paths: Sequence[Path], rendering: Rendering, jobs: int) -> Iterator[Result]:
@@ -210,9 +221,8 @@ def write_book(
     grouped = sorted(zip(map(_group, _folders(paths)), paths, strict=True))
     level = 1 if any(group for group, _ in grouped) else 0
     about = pdf.About(title=title, author=profile.government)
-    unfinished = out.with_name(f".{out.name}.unfinished")
     entries: list[book.Entry] = []
-    with unfinished.open("wb") as file:
+    with _whole(out) as unfinished, unfinished.open("wb") as file:
         writer = pdf.BookWriter(file, about)
         page, group = 1, ""
         drawings = each(_Drawing(profile), [path for _, path in grouped], jobs)
@@ -231,7 +241,6 @@ def write_book(
             yield Result(path)
         writer.add_front(_front(entries, profile, title))
         writer.finish()
-    unfinished.replace(out)
 
 
 def _group(folder: Path) -> str:

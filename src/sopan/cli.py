@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -218,7 +218,7 @@ def _say(language: str, words: Words, **values: object) -> None:
     click.echo(words.say(Language(language), values))
 
 
-def _fail(language: str, words: Words, **values: object) -> None:
+def _fail(language: str, words: Words, **values: object) -> NoReturn:
     """Says what is wrong on the error stream and ends with 1."""
     click.echo(words.say(Language(language), values), err=True)
     sys.exit(1)
@@ -326,6 +326,8 @@ def _as_data(path: Path, located: Located, language: str) -> dict[str, object]:
 
 def _shown(results: Iterable[Result], count: int, language: str) -> list[Result]:
     """Collects results; shows a bar on a terminal, a line for each problem everywhere."""
+    from concurrent.futures import BrokenExecutor
+
     from rich.console import Console
     from rich.progress import track
 
@@ -334,7 +336,18 @@ def _shown(results: Iterable[Result], count: int, language: str) -> list[Result]
     shown = track(
         results, label, count, console=console, transient=True, disable=not console.is_terminal
     )
-    return list(shown)
+    try:
+        return list(shown)
+    except BrokenExecutor:
+        _fail(
+            language,
+            Words(
+                "Satu proses dihentikan dari luar, mungkin karena memori habis. Ulangi dengan "
+                "--jobs 1.",
+                "A process was ended from outside, perhaps for want of memory. Try again with "
+                "--jobs 1.",
+            ),
+        )
 
 
 def _finish(results: Sequence[Result], language: str, out: Path) -> None:

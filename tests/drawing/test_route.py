@@ -380,17 +380,17 @@ def test_symbols_are_joined_as_with_a_ruler(picture: str, links: str, expected: 
         ),
         pytest.param(
             """
-            P Q .
-            . A .
-            . B .
+            Q P .
+            A . .
+            . . B
             """,
-            "PA QB AB",
+            "PB QA AB",
             """
-            P   Q
-            │   │
-            A   │
-            │   │
-            B───┘
+            Q       P
+            │       │
+            A───────┤
+                    │
+                    B
             """,
             id="two pentagons do not cross",
         ),

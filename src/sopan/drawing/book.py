@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sopan.drawing.drawing import (
     Block,
@@ -134,7 +134,7 @@ def numbered(page: Page, number: str, profile: Profile) -> Page:
     size = profile.font_size - 0.5
     y = profile.size[1] - max(6.0, profile.margins.bottom - 6.0)
     text = Text(rounded(page.width / 2), rounded(y), number, size, anchor="middle")
-    return replace(page, blocks=(*page.blocks, Block(Role.ARTIFACT, (text,))))
+    return page._replace(blocks=(*page.blocks, Block(Role.ARTIFACT, (text,))))
 
 
 def roman(number: int) -> str:

@@ -170,15 +170,16 @@ def _best_move(grid: Grid, index: int, limit: float = float("inf")) -> Way | Non
         return _best_pattern(grid, index, limit)
     place = grid.places[node]
     best, column = _best_pattern(grid, index, limit), place.column
+    bound = best[0] if best else limit
     for choice in place.choices:
         if choice == place.column or not grid.is_free(choice, place.lane):
             continue
         grid.move(node, choice)
-        if best and _least(*grid.ends(index)) + MOVE >= best[0]:
+        if _least(*grid.ends(index)) + MOVE >= bound:
             continue
-        way = _best_pattern(grid, index, (best[0] if best else limit) - MOVE)
+        way = _best_pattern(grid, index, bound - MOVE)
         if way is not None:
-            best, column = (way[0] + MOVE, way[1]), choice
+            best, column, bound = (way[0] + MOVE, way[1]), choice, way[0] + MOVE
     grid.move(node, column)
     return best
 
