@@ -345,7 +345,6 @@ def test_a_loop_of_a_symbol_to_itself_is_reported_with_its_line(folder: Path) ->
     assert sopan("check", "putar.yaml").exit_code == 1
 
 
-@pytest.mark.xfail(strict=True, reason="the reader takes an address that no code can hold")
 def test_an_address_too_long_for_a_code_is_refused(folder: Path) -> None:
     put("a.yaml", re.sub("verify: .*", f"verify: https://{'a' * 3000}", LETTER))
     assert "SOP042" in codes(sopan("render", "a.yaml", "-o", "hasil"))

@@ -28,7 +28,7 @@ from sopan.drawing.plan import UndrawableError
 from sopan.drawing.profile import Profile
 from sopan.files import Located, read_file
 from sopan.formats import pdf, png, svg, yaml
-from sopan.sop.file_rules import CROWDED, LOOP_TO_ITSELF, UNREADABLE
+from sopan.sop.file_rules import CROWDED, LOOP_TO_ITSELF, UNWRITABLE
 from sopan.sop.findings import Finding
 
 CHUNK = 4
@@ -83,7 +83,7 @@ class Rendering:
             return Result(path, tuple(self._write(self.out / name, drawing)))
         except OSError as error:
             reason = error.strerror or str(error)
-            return Result(path, problems=(Located(Finding(UNREADABLE, values={"reason": reason})),))
+            return Result(path, problems=(Located(Finding(UNWRITABLE, values={"reason": reason})),))
 
     def _write(self, name: Path, drawing: Drawing) -> Iterator[Path]:
         data = pdf.write(drawing) if {"pdf", "png"} & set(self.formats) else b""
@@ -170,6 +170,9 @@ def each(work: Callable[[A], B], items: Sequence[A], jobs: int) -> Iterator[B]:
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
     """Keeps Ctrl-C back while processes are begun, for them and for this one."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -226,7 +226,6 @@ def test_long_names_of_many_actors_are_turned_and_stay_whole(paper: Paper, count
     assert_faultless(sop, profile)
 
 
-@pytest.mark.xfail(strict=True, reason="rotated names are wrapped at 34 mm, however many lines")
 @pytest.mark.parametrize("paper", [Paper.A4, Paper.F4, Paper.LETTER])
 def test_very_long_names_of_many_actors_stay_in_their_columns(paper: Paper) -> None:
     name = "Kepala Subbidang Pengembangan Kompetensi dan Kinerja Aparatur Sipil Negara Daerah"

@@ -8,8 +8,8 @@ from textwrap import dedent
 
 import pytest
 
-from sopan.drawing.grid import STEP, Grid, Link, Place, Side, direction
-from sopan.drawing.route import NoWayError, lay, routes, untangle
+from sopan.drawing.routing.grid import STEP, Grid, Link, Place, Side, direction
+from sopan.drawing.routing.route import NoWayError, lay, routes, untangle
 
 SIGNS = dict(
     zip(
@@ -445,7 +445,6 @@ def test_a_second_way_by_the_same_side_takes_another_port() -> None:
     assert sorted(abs(way.port) for way in ways) == [0, 0, 0, 0, 1]
 
 
-@pytest.mark.xfail(raises=ValueError, strict=True, reason="plan() refuses it first; lay() does not")
 def test_a_link_from_a_symbol_to_itself_has_no_way() -> None:
     with pytest.raises(NoWayError):
         laid("A", "AA")

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from sopan.drawing.drawing import Point, rounded
 from sopan.drawing.plan import PagePlan
+from sopan.drawing.routing.tracks import Wire
 from sopan.drawing.symbols import ARROW_LENGTH, Sizes, port
 from sopan.drawing.table import Table
-from sopan.drawing.tracks import Wire
 
 
 @dataclass(frozen=True, slots=True)

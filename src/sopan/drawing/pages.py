@@ -20,11 +20,11 @@ from sopan.drawing.drawing import (
 )
 from sopan.drawing.fonts import face
 from sopan.drawing.geometry import Geometry, geometry, strokes
-from sopan.drawing.grid import Side
 from sopan.drawing.identity import identity_pages
 from sopan.drawing.labels import Box, Label, Obstacles, place_labels, segment_boxes
 from sopan.drawing.plan import PagePlan, plan
 from sopan.drawing.profile import Profile
+from sopan.drawing.routing.grid import Side
 from sopan.drawing.rows import rows, shapes
 from sopan.drawing.symbols import OUTLINE, Shape, Sizes, arrow_head, marks, sizes
 from sopan.drawing.table import (
@@ -38,6 +38,8 @@ from sopan.sop.model import SOP
 
 LABEL_SIZE = 0.86
 """Size of labels as a part of the font size."""
+LARGEST_FOOT = 7.5
+"""Font size up to which the foot follows it: in a book, its page number stands beside it."""
 
 Plans = tuple[Table, Sizes, list[PagePlan]]
 
@@ -237,7 +239,7 @@ def _place_in_words(
 
 def _footer(sop: SOP, profile: Profile, number: int, count: int) -> Block:
     width, height = profile.size
-    size = profile.font_size - 0.5
+    size = min(profile.font_size, LARGEST_FOOT) - 0.5
     page = profile.headings["page"].format(page=number, pages=count)
     line = f"{sop.number}  |  {page}" if sop.number else page
     text = face(Style.REGULAR).printable(line)

@@ -18,11 +18,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sopan.drawing.grid import Grid, Link, Place, Side
-from sopan.drawing.route import NoWayError, Route, lay, routes, untangle
+from sopan.drawing.routing.grid import Grid, Link, Place, Side
+from sopan.drawing.routing.route import NoWayError, Route, lay, routes, untangle
+from sopan.drawing.routing.tracks import Tracks, assign
 from sopan.drawing.rows import Row
 from sopan.drawing.symbols import ARROW_LENGTH, Shape, Sizes
-from sopan.drawing.tracks import Tracks, assign
 from sopan.sop.model import SOP
 
 TRACK = 0.95
@@ -171,11 +171,18 @@ def _fill(context: _Context, breaks: list[int]) -> tuple[list[PagePlan], list[in
     while start < len(context.rows):
         number = len(pages)
         limit = breaks[number] if number < len(breaks) else len(context.rows)
+        limit = min(limit, _next_part(context.rows, start))
         page = _fullest(context, number, start, max(limit, start + 1), ends, breaks)
         start += sum(row is not None for row in page.rows)
         pages.append(page)
         ends.append(start)
     return pages, ends
+
+
+def _next_part(rows: Sequence[Row], start: int) -> int:
+    """Where the next part of a cut row begins, which always opens a page."""
+    parts = (k for k in range(start + 1, len(rows)) if rows[k].step == rows[k - 1].step)
+    return next(parts, len(rows))
 
 
 def _fullest(

@@ -15,7 +15,7 @@ from sopan.drawing.drawing import (
     Text,
     rounded,
 )
-from sopan.drawing.grid import STEP, Side
+from sopan.drawing.routing.grid import STEP, Side
 from sopan.sop.model import SOP, Kind, Symbol
 
 OUTLINE = 0.3

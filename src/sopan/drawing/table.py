@@ -34,8 +34,8 @@ NUMBER_ROW = 3.6
 """Height of the row with the column numbers in mm."""
 ACTOR_SIZES = (0.5, 1.0, 1.5)
 """How much smaller than the text the actors' names may be, in points."""
-ROTATED_LIMIT = 34.0
-"""Longest rotated actor name in mm before it is wrapped."""
+ROTATED_LIMITS = (34.0, 44.0, 54.0, 64.0)
+"""Longest line of a rotated name in mm; the first with which all names fit their columns."""
 
 _BASE = {
     Column.NUMBER: 8.0,
@@ -135,7 +135,10 @@ def table(sop: SOP, profile: Profile) -> Table:
     columns = tuple(_columns(sop, profile))
     size = profile.font_size
     actor_size, rotated = _actor_heads(sop, columns, size)
-    names = tuple(_name(sop, profile, c, actor_size, rotated) for c in columns)
+    for limit in ROTATED_LIMITS if rotated else (0.0,):
+        names = tuple(_name(sop, profile, c, actor_size, limit) for c in columns)
+        if not rotated or _fit(columns, names, actor_size):
+            break
     second = max(
         _head_height(c, n, actor_size if c.actor >= 0 else size, rotated)
         for c, n in zip(columns, names, strict=True)
@@ -180,13 +183,22 @@ def _actor_heads(sop: SOP, columns: tuple[TableColumn, ...], size: float) -> tup
 
 
 def _name(
-    sop: SOP, profile: Profile, column: TableColumn, size: float, rotated: bool
+    sop: SOP, profile: Profile, column: TableColumn, size: float, rotated: float
 ) -> tuple[str, ...]:
+    """The wrapped head of a column; `rotated` is the longest line of a rotated name in mm, or 0."""
     if column.actor < 0:
         name = profile.column_names[column.kind]
         return wrap(name, column.width - PADDING, profile.font_size, Style.BOLD)
-    width = ROTATED_LIMIT if rotated else column.width - PADDING
+    width = rotated or column.width - PADDING
     return wrap(sop.actors[column.actor].name, width, size, Style.BOLD)
+
+
+def _fit(columns: Sequence[TableColumn], names: Sequence[tuple[str, ...]], size: float) -> bool:
+    """Whether rotated names are no wider than their columns."""
+    step = line_height(size)
+    return all(
+        len(n) * step <= c.width for c, n in zip(columns, names, strict=True) if c.actor >= 0
+    )
 
 
 def _head_height(column: TableColumn, lines: tuple[str, ...], size: float, rotated: bool) -> float:

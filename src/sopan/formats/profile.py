@@ -29,7 +29,7 @@ LONGEST_PATTERN = 200
 LARGEST_EMBLEM = 2_000_000
 
 PROFILE_KEYS = table(
-    Key("government", Shape.TEXT, "Nama pemerintah daerah."),
+    Key("government", Shape.TEXT, "Nama pemerintah daerah.", longest=150),
     Key("paper", Shape.CHOICE, "Kertas, mendatar.", tuple(Paper)),
     Key("margins", Shape.TEXT, "Jarak tepi dalam mm."),
     Key("font", Shape.CHOICE, "Jenis huruf.", FONTS),
@@ -44,8 +44,8 @@ PROFILE_KEYS = table(
 )
 
 _MARGIN_KEYS = table(*(Key(side, Shape.TEXT, "") for side in ("top", "right", "bottom", "left")))
-_COLUMN_KEYS = table(*(Key(column, Shape.TEXT, "") for column in Column))
-_HEADING_KEYS = table(*(Key(heading, Shape.TEXT, "") for heading in HEADINGS))
+_COLUMN_KEYS = table(*(Key(column, Shape.TEXT, "", longest=40) for column in Column))
+_HEADING_KEYS = table(*(Key(heading, Shape.TEXT, "", longest=40) for heading in HEADINGS))
 
 _PATTERN_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|*+]|\{\d*,?\d*\}", re.DOTALL)
 _JPEG_FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
@@ -80,7 +80,7 @@ class _Reader:
             margins=self._margins(),
             font=fields.choice("font") or plain.font,
             font_size=self._number(fields, "font_size", 5.0, 12.0, plain.font_size),
-            identity_size=self._number(fields, "identity_size", 5.0, 14.0, plain.identity_size),
+            identity_size=self._number(fields, "identity_size", 5.0, 10.5, plain.identity_size),
             columns=tuple(names),
             column_names=names,
             column_numbers=fields.flag("column_numbers", plain.column_numbers),

@@ -43,5 +43,17 @@ CROWDED = Rule(
     Words("Panah harus mempunyai tempat di halaman.", "An arrow must have a place on the page."),
 )
 
-FILE_RULES = (UNREADABLE, LOOP_TO_ITSELF, CROWDED)
+UNWRITABLE = Rule(
+    "SOP093",
+    Words("Hasil tidak dapat ditulis", "Result cannot be written"),
+    Severity.ERROR,
+    Words("Hasil tidak dapat ditulis: {reason}.", "The result cannot be written: {reason}."),
+    Words(
+        "Periksa ruang kosong dan izin menulis di folder hasil.",
+        "Check the free space and the right to write in the folder of the results.",
+    ),
+    Words("Hasil disimpan sebagai berkas.", "The result is kept as a file."),
+)
+
+FILE_RULES = (UNREADABLE, LOOP_TO_ITSELF, CROWDED, UNWRITABLE)
 """In the order of their codes."""

@@ -83,15 +83,15 @@ def slug(text: str, otherwise: str = "sop") -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain)) or otherwise
 
 
-def text_of(node: Node, key: str, report: Report) -> str:
+def text_of(node: Node, key: str, report: Report, longest: int = LONGEST_TEXT) -> str:
     """The text of a node as written, "" where it is empty or something else."""
     if type(node) is not Text:
         if type(node) is not Gap:
             report.add(rules.NOT_TEXT, node.place, key=key)
         return ""
     length = len(node.value)
-    if length > LONGEST_TEXT:
-        report.add(rules.TEXT_TOO_LONG, node.place, key=key, length=length, limit=LONGEST_TEXT)
+    if length > longest:
+        report.add(rules.TEXT_TOO_LONG, node.place, key=key, length=length, limit=longest)
         return ""
     return "" if node.is_empty else node.value
 
@@ -155,7 +155,9 @@ class Fields:
     def text(self, key: str) -> str:
         """One line of text."""
         node = self.get(key)
-        return "" if node is None else clean(text_of(node, key, self._report))
+        if node is None:
+            return ""
+        return clean(text_of(node, key, self._report, self.keys[key].longest))
 
     def required_text(self, key: str) -> str:
         """One line of text that must say something."""

@@ -17,6 +17,7 @@ MOST_SYMBOLS = 40
 MOST_BRANCHES = 40
 LONGEST_TEXT = 5000
 LONGEST_LABEL = 200
+LONGEST_ACTOR = 100
 ID_PATTERN = r"(?![0-9]+$)[a-z0-9][a-z0-9_-]*"
 RESERVED = ("next", "end")
 
@@ -53,6 +54,8 @@ class Key:
     about: str
     choices: tuple[str, ...] = ()
     required: bool = False
+    longest: int = LONGEST_TEXT
+    """Characters of a text; the head of the identity page holds all its texts at once."""
 
 
 Keys = dict[str, Key]
@@ -64,11 +67,16 @@ def table(*keys: Key) -> Keys:
 
 SOP_KEYS = table(
     Key("format", Shape.VERSION, "Versi format berkas; boleh tidak ditulis."),
-    Key("sop", Shape.TEXT, "Nama SOP, tanpa kata SOP.", required=True),
+    Key("sop", Shape.TEXT, "Nama SOP, tanpa kata SOP.", required=True, longest=250),
     Key("id", Shape.TEXT, "Kunci yang dipakai SOP lain untuk menyebut SOP ini."),
-    Key("government", Shape.TEXT, "Nama pemerintah daerah; bila kosong, dari profil."),
-    Key("unit", Shape.TEXT, "Unit kerja atau SKPD."),
-    Key("number", Shape.TEXT, "Nomor SOP."),
+    Key(
+        "government",
+        Shape.TEXT,
+        "Nama pemerintah daerah; bila kosong, dari profil.",
+        longest=150,
+    ),
+    Key("unit", Shape.TEXT, "Unit kerja atau SKPD.", longest=200),
+    Key("number", Shape.TEXT, "Nomor SOP.", longest=60),
     Key("created", Shape.DATE, "Tanggal pembuatan: saat penyusunan selesai."),
     Key("revised", Shape.DATE, "Tanggal revisi."),
     Key("effective", Shape.DATE, "Tanggal efektif: saat SOP mulai berlaku."),
@@ -88,21 +96,21 @@ SOP_KEYS = table(
     Key("equipment", Shape.TEXTS, "Peralatan atau perlengkapan."),
     Key("warnings", Shape.TEXTS, "Peringatan: akibat bila SOP tidak dilaksanakan."),
     Key("records", Shape.TEXTS, "Pencatatan dan pendataan."),
-    Key("verify", Shape.TEXT, "Alamat halaman untuk memeriksa keaslian (kode QR)."),
+    Key("verify", Shape.TEXT, "Alamat halaman untuk memeriksa keaslian (kode QR).", longest=200),
     Key("actors", Shape.ACTORS, "Pelaksana, sesuai urutan kolom.", required=True),
     Key("steps", Shape.STEPS, "Langkah, satu per baris.", required=True),
 )
 
 APPROVAL_KEYS = table(
-    Key("position", Shape.TEXT, "Jabatan pejabat yang mengesahkan."),
-    Key("name", Shape.TEXT, "Nama pejabat beserta gelar."),
-    Key("rank", Shape.TEXT, "Pangkat dan golongan."),
-    Key("nip", Shape.TEXT, "NIP."),
+    Key("position", Shape.TEXT, "Jabatan pejabat yang mengesahkan.", longest=200),
+    Key("name", Shape.TEXT, "Nama pejabat beserta gelar.", longest=150),
+    Key("rank", Shape.TEXT, "Pangkat dan golongan.", longest=100),
+    Key("nip", Shape.TEXT, "NIP.", longest=40),
     Key("acting", Shape.CHOICE, "Plt atau Plh bila yang mengesahkan pengganti.", ("Plt", "Plh")),
 )
 
 ACTOR_KEYS = table(
-    Key("name", Shape.TEXT, "Nama pelaksana.", required=True),
+    Key("name", Shape.TEXT, "Nama pelaksana.", required=True, longest=LONGEST_ACTOR),
     Key("external", Shape.FLAG, "true bila dari luar, misalnya pemohon."),
 )
 

@@ -9,7 +9,13 @@ from functools import cached_property
 from sopan.formats.yaml import nodes, rules
 from sopan.formats.yaml.fields import Fields, clean, shown, slug, text_of
 from sopan.formats.yaml.flow import connect
-from sopan.formats.yaml.keys import ACTOR_KEYS, APPROVAL_KEYS, MOST_ACTORS, SOP_KEYS
+from sopan.formats.yaml.keys import (
+    ACTOR_KEYS,
+    APPROVAL_KEYS,
+    LONGEST_ACTOR,
+    MOST_ACTORS,
+    SOP_KEYS,
+)
 from sopan.formats.yaml.nodes import Gap, Map, Node, Position, Report, Text
 from sopan.formats.yaml.steps import Rows
 from sopan.formats.yaml.versions import migrate
@@ -143,7 +149,7 @@ def _actor(node: Node, report: Report) -> Actor | None:
     if isinstance(node, Map):
         fields = Fields(node, ACTOR_KEYS, report)
         return _named(fields.required_text("name"), fields.flag("external"))
-    name = clean(text_of(node, "actors", report))
+    name = clean(text_of(node, "actors", report, LONGEST_ACTOR))
     if not name and isinstance(node, Text):
         report.add(rules.EMPTY_ITEM, node.place, key="actors")
     return _named(name)

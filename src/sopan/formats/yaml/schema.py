@@ -13,6 +13,7 @@ from sopan.formats.yaml.keys import (
     APPROVAL_KEYS,
     ID_PATTERN,
     LINK_KEYS,
+    LONGEST_ACTOR,
     LONGEST_TEXT,
     MOST_ACTORS,
     MOST_STEPS,
@@ -37,11 +38,11 @@ def schema() -> Schema:
         "description": "Satu SOP Administrasi Pemerintahan.",
         **_map(SOP_KEYS),
         "$defs": {
-            "text": {"type": ["string", "number", "null"], "maxLength": LONGEST_TEXT},
+            "text": _text_of(LONGEST_TEXT),
             "texts": _one_or_list(_text()),
             "link": {"anyOf": [_text(), _map(LINK_KEYS)]},
             "place": {"type": ["string", "integer"]},
-            "actor": {"anyOf": [_text(), _map(ACTOR_KEYS)]},
+            "actor": {"anyOf": [_text_of(LONGEST_ACTOR), _map(ACTOR_KEYS)]},
             "performers": {"anyOf": [_text(), _map(TOGETHER_KEYS)]},
             "approval": _map(APPROVAL_KEYS),
             "step": _map(STEP_KEYS)
@@ -67,11 +68,17 @@ def _value(key: Key) -> Schema:
 def _shape(key: Key) -> Schema:
     if key.shape is Shape.CHOICE:
         return {"enum": [*key.choices, None]}
+    if key.shape is Shape.TEXT and key.longest < LONGEST_TEXT:
+        return _text_of(key.longest)
     return _SHAPES[key.shape]
 
 
 def _ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
+
+
+def _text_of(longest: int) -> Schema:
+    return {"type": ["string", "number", "null"], "maxLength": longest}
 
 
 def _text() -> Schema:

@@ -74,7 +74,6 @@ steps:
     needs: Surat
     time: 10 menit
     gives: Surat yang lengkap
-    duty: verify                     # authorise, record, keep atau verify bila harus terpisah
     yes: agenda                      # tujuan bila Ya; bila kosong, baris berikutnya
     no: serah                        # tujuan bila Tidak
 
@@ -85,7 +84,6 @@ steps:
     needs: [Surat, Buku agenda]
     time: 15 menit
     gives: Surat beragenda
-    duty: record
 
   # branches: keputusan dengan jawaban selain Ya dan Tidak.
   - id: disposisi
@@ -94,6 +92,7 @@ steps:
     needs: Surat beragenda
     time: 30 menit
     gives: Disposisi
+    duty: authorise                  # authorise, record, keep atau verify bila harus terpisah
     branches:
       Dijawab: konsep
       Dilaksanakan: bagi
@@ -107,6 +106,7 @@ steps:
     needs: Disposisi
     time: 1-2 hari kerja
     gives: Surat jawaban
+    duty: verify
     macro:                           # kunci SOP lain, bila langkah ini adalah SOP tersendiri
 
   # next berupa daftar: cabang yang berjalan bersamaan; join: true menunggu semuanya.
@@ -132,6 +132,7 @@ steps:
     needs: [Disposisi, Buku agenda]
     time: 5 menit
     gives: Catatan disposisi
+    duty: record
     next: lapor
 
   - id: lapor
@@ -145,7 +146,7 @@ steps:
 
   - id: arsip
     do: Menyimpan arsip surat dan jawabannya
-    by: Petugas Agenda
+    by: Staf
     needs: [Surat, Surat jawaban]
     time: 10 menit
     gives: Arsip surat

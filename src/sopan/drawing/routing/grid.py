@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import pairwise
 
-from sopan.drawing.patterns import GridPoint, Reach
+from sopan.drawing.routing.lines import Lines, mask, stretch_of, tangled, tangles
+from sopan.drawing.routing.patterns import GridPoint, Reach
 
 BEND = 2.0
 CROSSING = 9.0
@@ -98,11 +99,6 @@ def direction(a: GridPoint, b: GridPoint) -> Side:
     return Side.BOTTOM if b[1] > a[1] else Side.TOP
 
 
-def mask(low: int, high: int) -> int:
-    """Bits low to high, both included; 0 when high < low."""
-    return ((1 << (high - low + 1)) - 1) << low if high >= low else 0
-
-
 def exit_preference(start: GridPoint, goal: GridPoint, side: Side) -> float:
     """Officials leave by the side or downwards; upwards only to go back."""
     if side is Side.TOP:
@@ -119,54 +115,6 @@ def entry_preference(start: GridPoint, goal: GridPoint, side: Side) -> float:
     if goal[1] < start[1]:
         return (0.0, 1.0, 0.0, 1.5)[side]
     return (0.0, 1.0, 0.0, 1.0)[side]
-
-
-End = tuple[int, int]
-"""Where a leg joins a stretch in a gap: position along it, and side (-1 before, +1 after)."""
-
-Stretch = tuple[int, int, tuple[End, End]]
-"""A leg in a gap: lowest and highest position, and both ends."""
-
-
-class Lines:
-    """All lines of one orientation: who lies on them, and who passes them straight across."""
-
-    def __init__(self, count: int, across: int) -> None:
-        self.routes: list[dict[int, int]] = [{} for _ in range(count)]
-        """By line: the points each route (by index) holds on it."""
-        self.used = [0] * count
-        self.symbols = [0] * count
-        self.passing = [0] * across
-        """By position on a line: the lines that some route of this orientation passes there."""
-        self.stretches: list[dict[int, Stretch]] = [{} for _ in range(count)]
-        """By line (gaps only): the stretch of each route."""
-        self._passes: dict[int, list[tuple[int, int]]] = {}
-
-    def lay(self, index: int, line: int, points: int, inner: range) -> None:
-        held = self.routes[line]
-        held[index] = held.get(index, 0) | points
-        self.used[line] |= points
-        bit = 1 << line
-        passes = self._passes.setdefault(index, [])
-        for position in inner:
-            self.passing[position] |= bit
-            passes.append((position, bit))
-
-    def lift(self, index: int, lines: Iterable[int]) -> None:
-        for line in lines:
-            self.stretches[line].pop(index, None)
-            if self.routes[line].pop(index, None) is not None:
-                union = 0
-                for points in self.routes[line].values():
-                    union |= points
-                self.used[line] = union
-        touched = {position for position, _ in self._passes.pop(index, ())}
-        for position in touched:
-            self.passing[position] = 0
-        for passes in self._passes.values():
-            for position, bit in passes:
-                if position in touched:
-                    self.passing[position] |= bit
 
 
 _BESIDE = ((0, (Side.LEFT, Side.RIGHT)), (1, (Side.TOP, Side.BOTTOM)))
@@ -222,7 +170,7 @@ class Grid:
         for number, (a, b) in enumerate(legs(points)):
             self._hold(index, laid, a, b, first=number == 0)
         for number in range(1, len(points) - 2):
-            axis, line, stretch = _stretch(points, number)
+            axis, line, stretch = stretch_of(points, number)
             if not line & 1:
                 (self.columns if axis else self.rows).stretches[line][index] = stretch
         self.laid[index] = laid
@@ -407,14 +355,14 @@ class Grid:
                     cost += self.crowding(line, mask(low, high))
                 if own is None:
                     own = self.net(index, entering)
-                cost += CROSSING * _tangles(_stretch(points, leg)[2], lines.stretches[line], own)
+                cost += CROSSING * tangles(stretch_of(points, leg)[2], lines.stretches[line], own)
         if cost >= limit or (touching and own and not self._merges(points, own)):
             return None
         return cost
 
     def crossings(self) -> list[tuple[int, int]]:
         """Pairs of routes that cross: straight over each other, or in any order in a gap."""
-        pairs = {pair for lines in (self.rows, self.columns) for pair in _tangled(lines)}
+        pairs = {pair for lines in (self.rows, self.columns) for pair in tangled(lines)}
         at: dict[GridPoint, int] = {}
         for index, laid in enumerate(self.laid):
             for point in _passed(laid, 0):
@@ -472,56 +420,6 @@ def _passed(laid: Laid | None, axis: int) -> Iterator[GridPoint]:
         if a[1 - axis] == b[1 - axis]:
             for k in range(min(a[axis], b[axis]) + 1, max(a[axis], b[axis])):
                 yield (a[0], k) if axis else (k, a[1])
-
-
-def _tangled(lines: Lines) -> Iterator[tuple[int, int]]:
-    for stretches in lines.stretches:
-        for index, stretch in stretches.items():
-            for other in stretches:
-                if other > index and _tangles(stretch, {other: stretches[other]}):
-                    yield index, other
-
-
-def _stretch(points: Sequence[GridPoint], leg: int) -> tuple[int, int, Stretch]:
-    """The axis, the line and the stretch of an inner leg."""
-    before, a, b, after = points[leg - 1 : leg + 3]
-    axis = 0 if a[1] == b[1] else 1
-    line = a[1 - axis]
-    start = a[axis], 1 if before[1 - axis] > line else -1
-    end = b[axis], 1 if after[1 - axis] > line else -1
-    return axis, line, (min(a[axis], b[axis]), max(a[axis], b[axis]), (start, end))
-
-
-def _tangles(
-    stretch: Stretch, others: dict[int, Stretch], own: frozenset[int] = frozenset()
-) -> int:
-    """Crossings that no order of the tracks in a gap avoids."""
-    total = 0
-    for index, other in others.items():
-        if index in own or other[0] > stretch[1] or stretch[0] > other[1]:
-            continue
-        before = _crossed(stretch, other)
-        if before:
-            total += min(before, _crossed(other, stretch))
-    return total
-
-
-def _crossed(first: Stretch, second: Stretch) -> int:
-    """Crossings when the first stretch lies before the second in their gap.
-
-    Where both end at one point, the first must not turn to the side of the second if the second
-    turns to that of the first.
-    """
-    count = 0
-    for position, towards in first[2]:
-        if towards == 1 and second[0] < position < second[1]:
-            count += 1
-        if towards == 1 and (position, -1) in second[2]:
-            count += 1
-    for position, towards in second[2]:
-        if towards == -1 and first[0] < position < first[1]:
-            count += 1
-    return count
 
 
 def legs(points: Sequence[GridPoint]) -> Iterator[tuple[GridPoint, GridPoint]]:

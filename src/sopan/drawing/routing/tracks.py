@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 
-from sopan.drawing.patterns import GridPoint
-from sopan.drawing.route import Route
+from sopan.drawing.routing.patterns import GridPoint
+from sopan.drawing.routing.route import Route
 
 BRUTE_FORCE = 5
 FEW = 3

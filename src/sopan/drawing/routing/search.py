@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from heapq import heappop, heappush
 
-from sopan.drawing.grid import (
+from sopan.drawing.routing.grid import (
     BEND,
     CROSSING,
     SHARED_SIDE,
@@ -18,7 +18,7 @@ from sopan.drawing.grid import (
     entry_preference,
     exit_preference,
 )
-from sopan.drawing.patterns import GridPoint
+from sopan.drawing.routing.patterns import GridPoint
 
 State = tuple[GridPoint, Side]
 

@@ -19,9 +19,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sopan.drawing.grid import BEND, CROSSING, MERGE, Grid, Laid, Link, Place, Side, direction
-from sopan.drawing.patterns import TIERS, GridPoint
-from sopan.drawing.search import search
+from sopan.drawing.routing.grid import (
+    BEND,
+    CROSSING,
+    MERGE,
+    Grid,
+    Laid,
+    Link,
+    Place,
+    Side,
+    direction,
+)
+from sopan.drawing.routing.patterns import TIERS, GridPoint
+from sopan.drawing.routing.search import search
 
 MOVE = 0.6
 """What moving a pentagon away from the column it would like costs."""
@@ -57,6 +67,9 @@ def lay(columns: int, lanes: int, places: Sequence[Place], links: Sequence[Link]
     Raises:
         NoWayError: when a link leads from a place to itself, or a symbol has no side left.
     """
+    for number, link in enumerate(links):
+        if link.source == link.target:
+            raise NoWayError(number)
     return _laid(columns, lanes, places, links, _ORDERS[0])
 
 
