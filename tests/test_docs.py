@@ -255,6 +255,9 @@ def test_the_table_of_limits_has_the_limits_of_the_reader() -> None:
         keys.MOST_SYMBOLS,
         keys.MOST_BRANCHES,
         keys.LONGEST_LABEL,
+        *(keys.SOP_KEYS[k].longest for k in ("sop", "government", "unit", "number", "verify")),
+        *(keys.APPROVAL_KEYS[k].longest for k in ("position", "name", "rank", "nip")),
+        keys.LONGEST_ACTOR,
         keys.LONGEST_TEXT,
         nodes.MOST_FINDINGS,
     ]

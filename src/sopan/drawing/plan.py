@@ -31,8 +31,8 @@ ABOVE = 2.4
 BELOW = 1.5
 """Least room above and below the symbols of a lane in mm."""
 
-PATIENCE = 100
-"""Trials that a page is worth to undo its crossings; the draft gets none."""
+PATIENCE = 2500
+"""Ways that are priced to undo the crossings of a page; more has brought nothing."""
 LABEL_ROOM = 2.7
 """Room for a label beside an arrow that leaves a symbol downwards or upwards."""
 
@@ -189,25 +189,27 @@ def _fullest(
     context: _Context, number: int, start: int, limit: int, ends: list[int], breaks: list[int]
 ) -> PagePlan:
     """The page with as many rows from `start` as fit once their lines are routed."""
-    end = _guess(context, start, limit)
-    too_far = limit + 1
-    page = None
-    while True:
+
+    def drafted(end: int) -> PagePlan:
         page_of = _pages_of(context, number, start, end, ends, breaks)
-        trial = _route_page(context, number, start, end, page_of)
-        if trial.height <= context.room:
-            trial = _untangled(trial)
-        spare = context.room - trial.height
-        if spare >= 0 or end == start + 1:
-            page = trial
-            if spare < 0 or end + 1 >= too_far or spare < context.rows[end].least_height:
-                return page
-            end += 1
-            continue
-        if page is not None:
-            return page
-        too_far = end
-        end = _shorter(context, start, end, -spare)
+        return _route_page(context, number, start, end, page_of)
+
+    end = _guess(context, start, limit)
+    page = drafted(end)
+    while page.height > context.room and end > start + 1:
+        end = _shorter(context, start, end, page.height - context.room)
+        page = drafted(end)
+        limit = end
+    while end < limit and page.height + context.rows[end].least_height <= context.room:
+        longer = drafted(end + 1)
+        if longer.height > context.room:
+            break
+        page, end = longer, end + 1
+    page = _untangled(page)
+    while page.height > context.room and end > start + 1:
+        end = _shorter(context, start, end, page.height - context.room)
+        page = _untangled(drafted(end))
+    return page
 
 
 def _guess(context: _Context, start: int, limit: int) -> int:

@@ -131,6 +131,8 @@ class Grid:
     ) -> None:
         self.origin = columns, lanes, tuple(places), links
         """What it was made from, to begin again."""
+        self.priced = 0
+        """Ways priced so far: what laying routes has cost in time."""
         self.width = 2 * columns + 1
         self.height = 2 * lanes + 1
         self.places = list(places)
@@ -313,6 +315,7 @@ class Grid:
             return None
         cost = leave + enter + BEND * (len(points) - 2)
         cost += exit_preference(start, goal, leaving) + entry_preference(start, goal, entering)
+        self.priced += 1
         rows, columns = self.rows, self.columns
         own: frozenset[int] | None = None
         touching = False

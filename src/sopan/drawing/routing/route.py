@@ -74,12 +74,12 @@ def lay(columns: int, lanes: int, places: Sequence[Place], links: Sequence[Link]
 
 
 def untangle(grid: Grid, patience: int) -> Grid:
-    """A grid with fewer crossings, or the same; `patience` is how many trials that is worth."""
+    """A grid with fewer crossings, or the same; `patience` is how many ways to price for it."""
     left = Patience(patience)
     best = grid
     _repair(best, left)
     for order in _ORDERS[1:]:
-        if left.trials <= 0 or not best.crossings():
+        if left.ways <= 0 or not best.crossings():
             break
         other = _laid(*grid.origin, order)
         _repair(other, left)
@@ -106,9 +106,9 @@ def routes(grid: Grid) -> list[Route]:
 
 @dataclass(slots=True)
 class Patience:
-    """Trials left for undoing the crossings of a page."""
+    """Ways that may still be priced to undo the crossings of a page."""
 
-    trials: int
+    ways: int
 
 
 def _laid(
@@ -229,7 +229,7 @@ def _best_pattern(grid: Grid, index: int, limit: float = float("inf")) -> Way | 
 
 def _repair(grid: Grid, patience: Patience) -> None:
     """Lays routes that cross again; all others were the cheapest when they were laid."""
-    while patience.trials > 0:
+    while patience.ways > 0:
         pairs = grid.crossings()
         alone = [_untangle(grid, patience, ((b,), (a,))) for a, b in pairs]
         both = [_untangle(grid, patience, ((a, b), (b, a))) for a, b in grid.crossings()]
@@ -240,10 +240,12 @@ def _repair(grid: Grid, patience: Patience) -> None:
 def _untangle(grid: Grid, patience: Patience, trials: Sequence[Sequence[int]]) -> bool:
     """Lays routes that cross again, in one way after the other until that is cheaper."""
     for trial in trials:
-        if patience.trials <= 0:
+        if patience.ways <= 0:
             return False
-        patience.trials -= len(trial)
-        if _lay_again(grid, trial):
+        before = grid.priced
+        better = _lay_again(grid, trial)
+        patience.ways -= grid.priced - before
+        if better:
             return True
     return False
 
