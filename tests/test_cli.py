@@ -189,7 +189,7 @@ def test_check_speaks_english_when_asked(folder: Path) -> None:
     result = sopan("check", "a.yaml", "--lang", "en")
     assert "a.yaml:9:1: warning SOP201: " in result.output
     assert "    Hint: " in result.output
-    assert "1 files checked: 0 errors, 1 warnings, 0 pieces of advice." in result.output
+    assert "Files checked: 1; errors: 0; warnings: 1; advice: 0." in result.output
 
 
 def codes(result: Result) -> list[str]:

@@ -100,7 +100,7 @@ def new(path: Path, language: str) -> None:
 
 @main.command()
 @click.argument(
-    "paths", metavar="BERKAS...", nargs=-1, required=True, type=click.Path(path_type=Path)
+    "paths", metavar="BERKAS|FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
 @click.option("--select", default="", help="Hanya aturan ini, dipisah koma (awalan boleh: SOP2).")
 @click.option("--ignore", default="", help="Tanpa aturan ini, dipisah koma.")
@@ -302,7 +302,7 @@ def _summary(found: Sequence[tuple[Path, Located]], files: int, language: str) -
         language,
         Words(
             "{files} berkas diperiksa: {error} kesalahan, {warning} peringatan, {advice} saran.",
-            "{files} files checked: {error} errors, {warning} warnings, {advice} pieces of advice.",
+            "Files checked: {files}; errors: {error}; warnings: {warning}; advice: {advice}.",
         ),
         files=files,
         **{severity.value: count for severity, count in counts.items()},
