@@ -30,7 +30,7 @@ SHAPES = Path(__file__).parents[3] / "shared" / "data" / "layout" / "real_shapes
 
 RELAXED = settings(
     deadline=None,
-    max_examples=25,
+    max_examples=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
@@ -75,7 +75,7 @@ def test_no_page_of_a_common_sop_has_a_fault(
 
 
 @pytest.mark.slow
-@settings(SEEDED, max_examples=60)
+@settings(SEEDED, max_examples=150)
 @given(st.integers(0, 10**6), st.integers(2, 16), st.integers(40, 100), papers)
 def test_no_page_of_a_huge_sop_has_a_fault(
     seed: int, actors: int, steps: int, paper: Paper

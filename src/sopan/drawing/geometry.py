@@ -11,6 +11,10 @@ from sopan.drawing.routing.tracks import Wire
 from sopan.drawing.symbols import ARROW_LENGTH, Sizes, port
 from sopan.drawing.table import Table
 
+FEW = 2
+HEAD_SHARE = 0.36
+"""Part of half a column gap kept free for arrow heads when more lines than a few run there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
@@ -67,6 +71,8 @@ class _Ruler:
             return actors[line // 2].middle
         border = actors[line // 2].left if line // 2 < len(actors) else actors[-1].right
         room = (self.columns.actor_width - self.size.width) / 2
+        if wire.count > FEW:
+            room *= 1 - HEAD_SHARE
         return border + room * _share(wire)
 
     def y(self, line: int, wire: Wire | None) -> float:

@@ -209,7 +209,19 @@ def _fullest(
     while page.height > context.room and end > start + 1:
         end = _shorter(context, start, end, page.height - context.room)
         page = _untangled(drafted(end))
+    if page.height > context.room:
+        _squeeze(page, context.room)
     return page
+
+
+def _squeeze(page: PagePlan, room: float) -> None:
+    """Narrows the strips beside the symbols of a single row that is too tall with its lines."""
+    strips = sum(lane.above + lane.below for lane in page.lanes)
+    factor = 1 - (page.height - room) / strips
+    for lane in page.lanes:
+        lane.above *= factor
+        lane.below *= factor
+    page.heights = _heights(page)
 
 
 def _guess(context: _Context, start: int, limit: int) -> int:
