@@ -88,6 +88,14 @@ def test_a_split_that_meets_without_a_join_is_told_with_its_way() -> None:
     assert message == "On the way 1 → 2a → 2b → 3 → 3, step 4 is led to twice at once."
 
 
+def test_an_end_where_branches_meet_without_a_join_is_carried_out_twice() -> None:
+    sop = drawn("a > b c\nb > d\nc > d\nd .")
+    message = only(findings(sop), "SOP112").message(Language.ENGLISH)
+    assert message == "On the way 1 → 2 → 3 → 4 → 4, step 4 is led to twice at once."
+    assert "SOP112" not in codes(drawn("a > b c\nb > d\nc > d\n*d ."))
+    assert "SOP112" not in codes(drawn("a ? b c\nb > d\nc > d\nd ."))
+
+
 def test_a_loop_without_a_way_out_is_told_with_its_steps() -> None:
     sop = drawn("a > b\nb > c | c > d\nd > b")
     message = only(findings(sop), "SOP105").message(Language.INDONESIAN)

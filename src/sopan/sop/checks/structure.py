@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sopan.sop import flow
 from sopan.sop.checks.rule import ADVICE, ERROR, FLOW, place, rule
 from sopan.sop.findings import Finding, Rule, Words
 from sopan.sop.flow import Proof, Verdict
-from sopan.sop.model import SOP
+from sopan.sop.model import SOP, Flow, Kind, Step, Symbol
 
 _PROOF = Words(
     "Praktik: langkah yang berjalan bersamaan dibuktikan selalu dapat selesai.",
@@ -201,7 +203,7 @@ def _proof(sop: SOP, number: dict[str, str]) -> Iterator[Finding]:
     A livelock comes only from loops without a way out, a dead symbol only from a second start or
     steps out of reach.
     """
-    proof = flow.prove(sop)
+    proof = _without_closings(flow.prove(_closed(sop)))
     found = _RULE_OF.get(proof.verdict)
     if found is None or (proof.missing and not set(proof.missing) & flow.reachable(sop)):
         return
@@ -209,6 +211,39 @@ def _proof(sop: SOP, number: dict[str, str]) -> Iterator[Finding]:
         found = FIRST_WAITS
     where = place(sop, proof.at[0]) if proof.at else ("steps",)
     yield Finding(found, where, _values(proof, number))
+
+
+_CLOSING = "closing "
+
+
+def _closed(sop: SOP) -> SOP:
+    """The SOP with a symbol after each end where branches may meet.
+
+    Tokens that end vanish; behind such a symbol the proof sees an end that is carried out twice.
+    """
+    symbols = sop.symbols.values()
+    if not any(len(s.flows) > 1 and s.kind is Kind.PROCESS for s in symbols):
+        return sop
+    led_to = Counter(f.target for s in symbols for f in s.flows)
+    ends = {s.id for s in symbols if not s.flows and led_to[s.id] > 1}
+    steps = tuple(
+        replace(step, symbols=tuple(_closing(s) if s.id in ends else s for s in step.symbols))
+        for step in sop.steps
+    )
+    closings = tuple(Symbol(f"{_CLOSING}{name}", ()) for name in sorted(ends))
+    return replace(sop, steps=(*steps, Step(_CLOSING, "", closings)) if closings else steps)
+
+
+def _closing(symbol: Symbol) -> Symbol:
+    return replace(symbol, flows=(Flow(f"{_CLOSING}{symbol.id}"),))
+
+
+def _without_closings(proof: Proof) -> Proof:
+    """The proof in the symbols of the SOP."""
+    path = tuple(name for name in proof.path if not name.startswith(_CLOSING))
+    at = tuple(dict.fromkeys(name.removeprefix(_CLOSING) for name in proof.at))
+    missing = tuple(name for name in proof.missing if not name.startswith(_CLOSING))
+    return replace(proof, path=path, at=at, missing=missing)
 
 
 def _values(proof: Proof, number: dict[str, str]) -> dict[str, object]:
