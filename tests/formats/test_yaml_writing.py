@@ -116,3 +116,9 @@ def test_texts_stay_texts_for_other_programs(awkward: str) -> None:
     head = HEAD.replace("Surat Masuk", json.dumps(awkward))
     text = yaml.write(yaml.read(f"{head}  - {{do: A, by: Staf}}\n".encode()).sop)
     assert pyyaml.safe_load(text)["sop"] == " ".join(awkward.split())
+
+
+def test_a_colon_before_a_question_mark_stays_text_between_brackets() -> None:
+    text = HEAD + '  - {do: A, by: Staf, note: {text: B, sop: "0:?"}}\n'
+    sop = yaml.read(text.encode()).sop
+    assert reread(sop) == sop

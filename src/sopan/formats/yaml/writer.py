@@ -32,6 +32,8 @@ _TRUE = _Bare("true")
 _SPECIAL = re.compile(
     r"null|true|false|yes|no|on|off|y|n|0x[0-9a-f]+|[0-9][0-9._:,+e-]*", re.IGNORECASE
 )
+# What ends a plain text between brackets; the last as libyaml sees it, against the specification.
+_FLOW = (",", "[", "]", "{", "}", ":?")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
@@ -245,26 +247,26 @@ def _item(item: Value, indent: str) -> list[str]:
 
 def _inline(value: Value) -> str:
     if isinstance(value, str):
-        return _scalar(value, ",[]{}")
+        return _scalar(value, _FLOW)
     if isinstance(value, dict):
-        pairs = (f"{_scalar(key, ',[]{}')}: {_inline(inner)}" for key, inner in value.items())
+        pairs = (f"{_scalar(key, _FLOW)}: {_inline(inner)}" for key, inner in value.items())
         return f"{{{', '.join(pairs)}}}"
     return f"[{', '.join(_inline(item) for item in value)}]"
 
 
-def _scalar(text: str, reserved: str = "") -> str:
+def _scalar(text: str, reserved: tuple[str, ...] = ()) -> str:
     """A text, in quotes where YAML or another program could take it for something else."""
     if isinstance(text, _Bare) or _is_plain(text, reserved):
         return text
     return f'"{"".join(_escape(character) for character in text)}"'
 
 
-def _is_plain(text: str, reserved: str) -> bool:
+def _is_plain(text: str, reserved: tuple[str, ...]) -> bool:
     if not text or not (text[0].isalnum() or text[0] == "(") or not text.isprintable():
         return False
     if ": " in text or " #" in text or text.endswith((":", " ")):
         return False
-    return not any(c in text for c in reserved) and not _SPECIAL.fullmatch(text)
+    return not any(sign in text for sign in reserved) and not _SPECIAL.fullmatch(text)
 
 
 def _escape(character: str) -> str:
