@@ -34,7 +34,7 @@ language_option = click.option(
 profile_option = click.option(
     "--profile",
     "profile_path",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, readable=False, dir_okay=False),
     help="Berkas profil pemerintah daerah (bawaan: profile.yaml di folder SOP).",
 )
 jobs_option = click.option(
@@ -78,7 +78,9 @@ def schema() -> None:
 
 
 @main.command()
-@click.argument("path", metavar="BERKAS", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument(
+    "path", metavar="BERKAS", type=click.Path(path_type=Path, readable=False, dir_okay=False)
+)
 @language_option
 def new(path: Path, language: str) -> None:
     """Menulis contoh berkas SOP yang diberi penjelasan, siap diisi."""
@@ -100,7 +102,11 @@ def new(path: Path, language: str) -> None:
 
 @main.command()
 @click.argument(
-    "paths", metavar="BERKAS|FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path)
+    "paths",
+    metavar="BERKAS|FOLDER...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, readable=False),
 )
 @click.option("--select", default="", help="Hanya aturan ini, dipisah koma (awalan boleh: SOP2).")
 @click.option("--ignore", default="", help="Tanpa aturan ini, dipisah koma.")
@@ -135,9 +141,19 @@ def check(
 
 @main.command()
 @click.argument(
-    "paths", metavar="BERKAS|FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path)
+    "paths",
+    metavar="BERKAS|FOLDER...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, readable=False),
 )
-@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="Folder hasil.")
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, readable=False),
+    help="Folder hasil.",
+)
 @click.option("--format", "formats", default="pdf", help="pdf, svg, png; dipisah koma.")
 @click.option("--dpi", type=click.IntRange(50, 600), default=144, help="Ketajaman PNG.")
 @profile_option
@@ -171,12 +187,12 @@ def render(
 
 
 @main.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "-o",
     "--out",
     required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, readable=False, dir_okay=False),
     help="Berkas PDF.",
 )
 @click.option("--title", default="Kumpulan SOP Administrasi Pemerintahan", help="Judul di sampul.")

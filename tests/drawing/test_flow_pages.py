@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, example, given, settings
 from hypothesis import strategies as st
 
 from sopan.drawing.drawing import Role, Text
@@ -109,6 +109,7 @@ def test_every_text_stays_in_its_cell(seed: int, actors: int, steps: int, paper:
 
 @SEEDED
 @given(st.integers(0, 10**6), st.integers(1, 16), st.integers(1, 30))
+@example(2095, 15, 15)  # A label free only far along its arrow.
 def test_no_arrow_runs_through_a_label_and_no_label_through_another(
     seed: int, actors: int, steps: int
 ) -> None:

@@ -6,9 +6,10 @@ touches no line, no symbol and no other label; table borders are covered, but ra
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise, takewhile
+from math import inf
 
 from sopan.drawing.drawing import POINT_MM, Point
 from sopan.drawing.fonts import Face
@@ -18,7 +19,12 @@ CLEAR = 0.25
 FAULT = 5.0
 """Penalties from here on mean that a label touches what it must not."""
 REACH = 14.0
-"""How far from the start of its arrow a label may stand, in mm along the arrow."""
+"""How far from the start of its arrow a label stands, in mm along the arrow; farther only where
+nothing nearer is free."""
+SHIFTS = (0.4, -0.6, 1.2, -1.4, -2.2, 2.0, 3.0, 4.5, 6.0, 8.0)
+"""Distances in mm along a leg that are tried, from its corner; negative ones beside the symbol."""
+FAR = 2.0
+"""Step in mm between the places farther along a leg."""
 SHRINK = (1.0, 0.88, 0.76, 0.66)
 """Sizes that are tried, as parts of the proper one."""
 
@@ -76,20 +82,35 @@ def _place(
     shape: Face,
 ) -> Label:
     near = _near(obstacles, placed, way, 1.5 * shape.width(text, size) + 12)
+    penalty, label = _best(text, way, near, size, shape, REACH)
+    if penalty < FAULT:
+        return label
+    all_around = _near(obstacles, placed, way, inf)
+    return min((penalty, label), _best(text, way, all_around, size, shape, inf), key=_first)[1]
+
+
+def _first(pair: tuple[float, Label]) -> float:
+    return pair[0]
+
+
+def _best(
+    text: str, way: Sequence[Point], near: Obstacles, size: float, shape: Face, reach: float
+) -> tuple[float, Label]:
+    """The penalty and the label of the least penalty, in the first form that touches nothing."""
     best: tuple[float, Label] | None = None
     for number, (words, part) in enumerate(_forms(text)):
         width, height = shape.width(words, size * part), 0.92 * size * part * POINT_MM
-        for rank, (x, y) in enumerate(_candidates(way, width, height)):
+        for rank, (x, y) in enumerate(_candidates(way, width, height, reach)):
             box = x, y, x + width, y + height
-            penalty = _penalty(box, near) + 0.01 * rank + 0.3 * number
+            penalty = _penalty(box, near) + 0.01 * min(rank, 100) + 0.3 * number
             if best is None or penalty < best[0]:
                 best = penalty, Label(box, words, size * part)
             if penalty < 0.2:
-                return best[1]
+                return best
         if best and best[0] < FAULT:
-            return best[1]
+            return best
     assert best is not None
-    return best[1]
+    return best
 
 
 def _forms(text: str) -> Iterator[tuple[str, float]]:
@@ -115,14 +136,14 @@ def _near(
     )
 
 
-def _candidates(way: Sequence[Point], width: float, height: float) -> Iterator[Point]:
+def _candidates(way: Sequence[Point], width: float, height: float, reach: float) -> Iterator[Point]:
     """Upper left corners on both sides of the arrow, near its start first."""
     walked = 0.0
     for number, (a, b) in enumerate(pairwise(way)):
         length = abs(a[0] - b[0]) + abs(a[1] - b[1])
-        yield from _along(a, b, width, height, min(length, REACH - walked), first=number == 0)
+        yield from _along(a, b, width, height, min(length, reach - walked), first=number == 0)
         walked += length
-        if walked > REACH:
+        if walked > reach:
             return
 
 
@@ -131,8 +152,7 @@ def _along(
 ) -> Iterator[Point]:
     """Places along a leg; beside the symbol (negative shifts) only where it leaves it."""
     gap = CLEAR + 0.15
-    shifts = [s for s in (0.4, -0.6, 1.2, -1.4, -2.2, 2.0, 3.0, 4.5, 6.0, 8.0) if s < length]
-    for shift in shifts:
+    for shift in _shifts(length):
         if shift < 0 and not first:
             continue
         if a[1] == b[1]:
@@ -143,6 +163,11 @@ def _along(
             y = a[1] + shift - 0.2 if b[1] > a[1] else a[1] - shift + 0.2 - height
             yield a[0] + gap, y
             yield a[0] - gap - width, y
+
+
+def _shifts(length: float) -> Iterable[float]:
+    yield from (shift for shift in SHIFTS if shift < length)
+    yield from takewhile(lambda shift: shift < length, count(REACH, FAR))
 
 
 def _penalty(box: Box, near: Obstacles) -> float:
