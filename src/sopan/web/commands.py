@@ -1,0 +1,1 @@
+"""The commands of an installation: start, serve, migrate, createadmin, backup, restore, doctor."""

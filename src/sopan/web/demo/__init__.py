@@ -1,0 +1,1 @@
+"""The demonstration: two governments built from published lists of their offices."""

@@ -1,0 +1,1 @@
+"""Pages that look across all subjects: Beranda, the trail, the public portal's first page."""

@@ -1,0 +1,1 @@
+"""Governments, units in both hierarchies, positions, who holds them, roles, reorganisation."""

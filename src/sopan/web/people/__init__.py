@@ -1,0 +1,1 @@
+"""Persons of a government and their accounts: signing in, sessions, administrator power."""

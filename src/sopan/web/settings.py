@@ -1,0 +1,198 @@
+"""The settings of an installation, all from the environment; the defaults suit a small office.
+
+| variable | meaning | default |
+|---|---|---|
+| `SOPAN_DATA` | folder of the database, the secret key, static files | `./data` |
+| `DATABASE_URL` | `postgres://user:password@host/name`; with `sopan[postgres]` | SQLite there |
+| `SOPAN_HOSTS` | names under which the pages are opened, by commas | this machine |
+| `SOPAN_SECURE` | `1` where the pages are opened by https | `0` |
+| `SOPAN_SECRET_KEY` | or `SOPAN_SECRET_KEY_FILE`; at least 50 characters | made once, there |
+| `SOPAN_DEBUG` | `1` shows developers what failed | `0` |
+| `SOPAN_PROXIES` | how many proxies stand in front of the server | `0` |
+| `SOPAN_MAIL_URL` | `smtp://user:password@host:587/?tls=1` | mails are printed |
+| `SOPAN_MAIL_FROM` | the sender of mails | `sopan@localhost` |
+| `SOPAN_OIDC_URL` | sign in through the government's own OpenID Connect provider | off |
+| `SOPAN_OIDC_CLIENT`, `SOPAN_OIDC_SECRET`, `SOPAN_OIDC_NAME` | what that provider gave | |
+
+`NAME_FILE` is read for every secret `NAME`: the file holds the value.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dj_database_url
+
+from sopan.web import environment as env
+
+DATA = env.folder("SOPAN_DATA", "data")
+DEBUG = env.flag("SOPAN_DEBUG")
+SECRET_KEY = env.secret("SOPAN_SECRET_KEY") or env.kept_key(DATA / "secret-key")
+ALLOWED_HOSTS = env.words("SOPAN_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+SECURE = env.flag("SOPAN_SECURE")
+PROXIES = env.number("SOPAN_PROXIES", 0)
+
+INSTALLED_APPS = [
+    "sopan.web.ui",
+    "sopan.web.trail",
+    "sopan.web.people",
+    "sopan.web.organisation",
+    "sopan.web.home",
+    "sopan.web.demo",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "sopan.web.ui.middleware.ContentSecurity",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "sopan.web.people.middleware.FirstPassword",
+]
+
+ROOT_URLCONF = "sopan.web.urls"
+WSGI_APPLICATION = "sopan.web.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "sopan.web.home.context.page",
+            ],
+        },
+    }
+]
+
+# Data
+
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": str(DATA / "sopan.sqlite3"),
+    # IMMEDIATE: a transaction that reads first and writes later would fail where another has
+    # written in between; so each one takes its turn from the start.
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    },
+}
+DATABASE_URL = env.secret("DATABASE_URL")
+DATABASES: dict[str, Any] = {
+    "default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)
+    if DATABASE_URL
+    else SQLITE
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {
+        # Limits of attempts must count over all processes of the server.
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+    }
+}
+
+# Static files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Language and time
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LOCALE_PATHS = [env.HERE / "locale"]
+TIME_ZONE = "Asia/Jakarta"
+USE_TZ = True
+
+# Security
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_SSL_REDIRECT = SECURE and not PROXIES
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_FAILURE_VIEW = "sopan.web.ui.errors.csrf_failed"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
+
+# Accounts
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "sopan.web.people.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+# Each page would write; when somebody signed in is enough.
+USERSESSIONS_TRACK_ACTIVITY = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Sopan"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+
+SOCIALACCOUNT_ADAPTER = "sopan.web.people.adapters.ProviderAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+if OIDC_URL := env.text("SOPAN_OIDC_URL"):
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "pemda",
+                "name": env.text("SOPAN_OIDC_NAME", "Akun pemerintah daerah"),
+                "client_id": env.text("SOPAN_OIDC_CLIENT"),
+                "secret": env.secret("SOPAN_OIDC_SECRET"),
+                "settings": {"server_url": OIDC_URL},
+            }
+        ],
+    }
+
+# Mail
+
+vars().update(env.mail(env.secret("SOPAN_MAIL_URL")))
+DEFAULT_FROM_EMAIL = env.text("SOPAN_MAIL_FROM", "sopan@localhost")
+
+SILENCED_SYSTEM_CHECKS: list[str] = []

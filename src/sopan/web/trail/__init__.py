@@ -1,0 +1,1 @@
+"""Jejak: the append-only, hash-chained record of what was done."""
