@@ -38,7 +38,13 @@ class Event(models.Model):
             models.UniqueConstraint(fields=["government", "number"], name="event_number_once"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["government", "subject_kind", "subject_id"], name="event_subject"),
+            models.Index(fields=["government", "at", "number"], name="event_day"),
+            models.Index(fields=["government", "verb", "at", "number"], name="event_verb"),
+            models.Index(fields=["government", "account", "at", "number"], name="event_account"),
+            models.Index(
+                fields=["government", "subject_kind", "subject_id", "at", "number"],
+                name="event_subject",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -46,7 +52,10 @@ class Event(models.Model):
 
 
 class Head(models.Model):
-    """The last number and hash of a government's chain; writers of events take turns on it."""
+    """The last number and hash of a government's chain; writers of events take turns on it.
+
+    The database refuses to remove it, and to move it otherwise than on by one.
+    """
 
     government = models.OneToOneField(
         "organisation.Government", models.PROTECT, primary_key=True, related_name="trail_head"

@@ -1,40 +1,22 @@
 """Writes events. An action calls `record` inside its own transaction, last.
 
-Each government has a chain of its own. The hash of an event covers all its values and the hash of
-the one before, so that no event can be changed, removed or put in between without breaking the
-chain there. `Head` keeps the last number and hash: a chain that was cut at its end is found too.
+Each government has a chain of its own. `Head` keeps the last number and hash: writers take turns
+on it, and a chain that was cut at its end is found by it.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
+from typing import Any, NoReturn
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
+from sopan.web.trail.chain import Entry, sealed, stamp
 from sopan.web.trail.models import Event, Head
-
-FIELDS = (
-    "number",
-    "at",
-    "account",
-    "name",
-    "position",
-    "acting_for",
-    "source",
-    "verb",
-    "subject_kind",
-    "subject_id",
-    "subject",
-    "data",
-    "previous",
-)
-"""What the hash covers, in this order, after the government's code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +53,10 @@ def record(
     """
     if not connection.in_atomic_block:
         raise RuntimeError("an event is recorded in the transaction of what it tells")
-    Head.objects.get_or_create(government_id=government)
-    head = Head.objects.select_for_update().select_related("government").get(pk=government)
-    event = Event(
-        government_id=government,
+    head = _head(government)
+    entry = Entry(
         number=head.number + 1,
-        at=at.astimezone(UTC),
+        at=stamp(at),
         account=doer.account,
         name=doer.name[:120],
         position=doer.position[:200],
@@ -89,27 +69,34 @@ def record(
         data=plain(data or {}),
         previous=head.hash,
     )
-    event.hash = hash_of(head.government.code, values_of(event))
+    entry = sealed(head.government.code, entry)
+    event = Event(government_id=government, **{**entry._asdict(), "at": at})
     event.save(force_insert=True)
-    head.number, head.hash = event.number, event.hash
+    head.number, head.hash = entry.number, entry.hash
     head.save(update_fields=["number", "hash"])
     return event
 
 
+def _head(government: int) -> Head:
+    """The head of the chain, made with the first event; locked until the transaction ends."""
+    heads = Head.objects.select_for_update(of=("self",)).select_related("government")
+    found = heads.filter(pk=government).first()
+    if found is None:
+        Head.objects.get_or_create(government_id=government)
+        found = heads.get(pk=government)
+    return found
+
+
 def plain(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The data as JSON keeps it: what is hashed now must be what is read later."""
-    kept: dict[str, Any] = json.loads(json.dumps(data, cls=DjangoJSONEncoder))
+    """The data as JSON keeps it: what is hashed now must be what is read later.
+
+    Raises:
+        TypeError: for a float, which databases write each in their own way; Decimal keeps as text.
+    """
+    text = json.dumps(data, cls=DjangoJSONEncoder)
+    kept: dict[str, Any] = json.loads(text, parse_float=_no_float, parse_constant=_no_float)
     return kept
 
 
-def values_of(event: Event) -> dict[str, Any]:
-    values = {name: getattr(event, name) for name in FIELDS}
-    values["at"] = event.at.astimezone(UTC).isoformat(timespec="microseconds")
-    return values
-
-
-def hash_of(government: str, values: Mapping[str, Any]) -> str:
-    """SHA-256, in hexadecimal, over the canonical JSON of the values in the order of `FIELDS`."""
-    parts = [government, *(values[name] for name in FIELDS)]
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+def _no_float(written: str) -> NoReturn:
+    raise TypeError(f"the trail keeps no floats ({written}): record a Decimal, or text")
