@@ -4,4 +4,10 @@ from django.urls import path
 
 from sopan.web.home import views
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("publik/", views.public, name="public"),
+    path("bahasa/", views.language, name="language"),
+    path("gaya/<slug:code>/<slug:hash_>.css", views.style_sheet, name="style"),
+    path("lambang/<slug:code>/<slug:hash_>.png", views.emblem, name="emblem"),
+]

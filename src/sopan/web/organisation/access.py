@@ -1,8 +1,9 @@
 """Permission. The loader is the check: a view has no other way to get an object.
 
-`RULES` says who may do what; `may` asks it for one viewer, `who_may` for everybody (the page "Siapa
-dapat melihat ini"). What belongs to another government does not exist for a viewer: 404, never 403.
-What a viewer may see but not do is refused with the reason.
+`RULES` says who may do what; `may` asks it for one viewer, `permitted.who_may` for everybody (the
+page "Siapa dapat melihat ini"). What belongs to another government does not exist for a viewer:
+404, never 403. What a viewer may see but not do is refused with the
+reason.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from sopan.web.organisation import tree
 from sopan.web.organisation.models import (
@@ -32,6 +34,7 @@ from sopan.web.organisation.models import (
 )
 from sopan.web.organisation.viewer import Grant, Viewer
 from sopan.web.people.models import Person
+from sopan.web.ui.refusal import Way
 
 
 class Right(StrEnum):
@@ -74,6 +77,8 @@ class Refused(PermissionDenied):
 
 class PowerNeeded(Refused):
     """Permitted, once administrator power is begun."""
+
+    way = Way("power_begin", _lazy("Mulai sesi admin"))
 
 
 def grant_for(viewer: Viewer, right: Right, unit: int) -> Grant | None:

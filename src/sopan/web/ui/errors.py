@@ -1,22 +1,95 @@
-"""Pages for what went wrong, in plain words with a way back."""
+"""Answers for what went wrong: a page in plain words with a way back.
+
+A caller that asks for JSON gets the same words as JSON. htmx shows the page in place of the whole
+body (`htmx-config` in `page.html`).
+"""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, Resolver404, reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from sopan.web.ui.refusal import Way
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "ui/csrf.html", status=403)
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "ui/404.html", status=404)
+    """The token of a form is missing or old."""
+    text = _("Isian tidak terkirim. Muat ulang halaman, lalu kirim lagi.")
+    return _answer(request, "ui/csrf.html", 403, text, {"back": _page_before(request)})
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "ui/403.html", {"reason": str(exception)}, status=403)
+    """Refused with the reason; where something can be done about it, the button for that."""
+    reason = str(exception)
+    context = {"reason": reason, **_way_on(request, exception)}
+    return _answer(request, "ui/403.html", 403, reason or _("Tidak diizinkan."), context)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Neither an address of Sopan nor anything the viewer may know of."""
+    reason = "" if isinstance(exception, Resolver404) else str(exception)
+    return _answer(request, "ui/404.html", 404, reason or _("Tidak ditemukan."), {"reason": reason})
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/500.html", status=500)
+    """Self-contained: whatever failed, this page must not need it."""
+    if _wants_json(request):
+        return JsonResponse({"detail": _("Terjadi gangguan di Sopan.")}, status=500)
+    context = {
+        "language": get_language() or settings.LANGUAGE_CODE,
+        "style": _style(),
+        "at": timezone.now(),
+        "path": request.path,
+    }
+    return HttpResponse(render_to_string("ui/500.html", context), status=500)
+
+
+def _answer(
+    request: HttpRequest, template: str, status: int, text: str, context: Mapping[str, Any]
+) -> HttpResponse:
+    if _wants_json(request):
+        return JsonResponse({"detail": text}, status=status)
+    return render(request, template, dict(context), status=status)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    preferred = request.get_preferred_type(["text/html", "application/json"])
+    return preferred == "application/json"
+
+
+def _way_on(request: HttpRequest, exception: Exception) -> dict[str, Any]:
+    """The page that lifts the refusal, which comes back to where it began."""
+    way = getattr(exception, "way", None)
+    if not isinstance(way, Way):
+        return {}
+    try:
+        address = reverse(way.name)
+    except NoReverseMatch:
+        return {}
+    back = request.get_full_path() if request.method == "GET" else _page_before(request)
+    return {"way": f"{address}?{urlencode({'next': back})}", "way_word": way.word}
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page on which a button was pressed; Beranda where it is not known or not ours."""
+    before = request.headers.get("Referer", "")
+    own = {request.get_host()}
+    return before if before and url_has_allowed_host_and_scheme(before, own) else "/"
+
+
+def _style() -> str:
+    try:
+        return static("ui/sopan.css")
+    except ValueError:  # The files were not collected; without style the page can still be read.
+        return ""

@@ -1,6 +1,10 @@
-"""A refusal: what an action does not do, why, and what to do instead."""
+"""A refusal: what is not done, why, and what to do instead."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
 
 
 class Refusal(Exception):  # noqa: N818  # A word of the field, not a fault of the program.
@@ -10,3 +14,14 @@ class Refusal(Exception):  # noqa: N818  # A word of the field, not a fault of t
         super().__init__(text)
         self.text = text
         self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page that lifts a refusal: its URL name and the word on the button that leads there.
+
+    The attribute `way` of a `PermissionDenied` is shown with its reason.
+    """
+
+    name: str
+    word: str | Promise

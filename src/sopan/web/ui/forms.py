@@ -1,0 +1,41 @@
+"""Fields that many forms share.
+
+Periods are kept half open, up to and without `until`; people name the last day. `LastDayField`
+stands between the two.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+
+ONE_DAY = timedelta(days=1)
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day, chosen from a calendar or typed."""
+
+    widget = DayInput
+
+
+class LastDayField(DayField):
+    """The last day of a period; its value is the day after, as it is kept in `until`."""
+
+    def clean(self, value: Any) -> date | None:
+        day: date | None = super().clean(value)
+        return day + ONE_DAY if day else None
+
+    def prepare_value(self, value: Any) -> Any:
+        """Shows what is kept; what was typed comes back as it was typed."""
+        return value - ONE_DAY if isinstance(value, date) else value
