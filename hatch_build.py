@@ -1,21 +1,27 @@
-"""Makes the typeface of the printed page when the package is built.
+"""Makes what the package holds besides its sources: typefaces and catalogues of translations.
 
-The outlines come from the variable font Arimo (PyPI `fontpkg-arimo`, SIL OFL 1.1). Per style two
-files are written to `src/sopan/drawing/typeface/`, so that a running Sopan needs no font library:
+The outlines of the printed page come from the variable font Arimo (PyPI `fontpkg-arimo`, SIL OFL
+1.1). Per style two files are written to `src/sopan/drawing/typeface/`, so that a running Sopan
+needs no font library:
 
 - `<style>.json`: measures of the face, its characters in the order of their glyphs, advances and
   lengths of the outlines;
 - `<style>.glyf`: the outlines one after the other, without hints and composites.
 
 Glyph 0 is .notdef; every character has a glyph of its own, in the order of the code points.
-Run it by hand with `python hatch_build.py`.
+
+The typeface of the pages in the browser, Plus Jakarta Sans (PyPI `fontpkg-plus-jakarta-sans`, SIL
+OFL 1.1), is copied as it is. Each `django.po` is compiled to the `django.mo` beside it, without GNU
+gettext. Run it by hand with `python hatch_build.py`.
 """
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 import struct
+from collections.abc import Iterator
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -38,6 +44,8 @@ RANGES = (
 )
 
 TYPEFACE = Path("src/sopan/drawing/typeface")
+PAGES = Path("src/sopan/web/ui/static/ui")
+LOCALE = Path("src/sopan/web/locale")
 
 
 class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]
@@ -48,7 +56,13 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]
 
 
 def make(root: Path) -> None:
-    """Write the typeface, unless it was already made from the same sources."""
+    make_typeface(root)
+    copy_typeface_of_pages(root)
+    compile_catalogues(root)
+
+
+def make_typeface(root: Path) -> None:
+    """Write the typeface of print, unless it was already made from the same sources."""
     folder = root / TYPEFACE
     stamp = folder / "sources.txt"
     sources = _sources()
@@ -138,6 +152,75 @@ def _outline(font: Any, name: str) -> bytes:
     glyph.recalcBounds(font["glyf"])
     outline: bytes = glyph.compile(font["glyf"])
     return outline + b"\0" * (-len(outline) % 4)
+
+
+# The typeface of the pages
+
+
+def copy_typeface_of_pages(root: Path) -> None:
+    package = files("fontpkg_plus_jakarta_sans")
+    font = package.joinpath("files", "PlusJakartaSans[wght].ttf")
+    _write(root / PAGES / "plus-jakarta-sans.ttf", font.read_bytes())
+    _write(root / PAGES / "plus-jakarta-sans.OFL.txt", package.joinpath("LICENSE").read_bytes())
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Leave a file alone that is already as it should be."""
+    if not path.is_file() or path.read_bytes() != content:
+        path.write_bytes(content)
+
+
+# Catalogues
+
+
+def compile_catalogues(root: Path) -> None:
+    for path in sorted((root / LOCALE).glob("*/LC_MESSAGES/*.po")):
+        entries = dict(read_catalogue(path.read_text(encoding="utf-8")))
+        _write(path.with_suffix(".mo"), compiled(entries))
+
+
+def read_catalogue(text: str) -> Iterator[tuple[str, str]]:
+    """The translated entries of a .po file as gettext keeps them in a .mo.
+
+    A context stands before the text, after a \\x04; plural forms follow each other, by \\0.
+    Entries that are marked fuzzy or not yet translated are left out.
+    """
+    for block in text.split("\n\n"):
+        lines = [line for line in block.splitlines() if not line.startswith("#~")]
+        parts = _parts([line for line in lines if not line.startswith("#")])
+        is_fuzzy = any(line.startswith("#,") and "fuzzy" in line for line in lines)
+        forms = [value for key, value in parts.items() if key.startswith("msgstr")]
+        if "msgid" not in parts or not all(forms) or (is_fuzzy and parts["msgid"]):
+            continue
+        ids = [parts["msgid"], *([parts["msgid_plural"]] if "msgid_plural" in parts else [])]
+        context = f"{parts['msgctxt']}\x04" if "msgctxt" in parts else ""
+        yield context + "\0".join(ids), "\0".join(forms)
+
+
+def _parts(lines: list[str]) -> dict[str, str]:
+    """msgid, msgstr[0], ... of one entry; strings over several lines are joined."""
+    parts: dict[str, str] = {}
+    key = ""
+    for line in lines:
+        word, quote, rest = line.partition('"')
+        key = word.strip() or key
+        if quote:
+            parts[key] = parts.get(key, "") + ast.literal_eval(quote + rest)
+    return parts
+
+
+def compiled(entries: dict[str, str]) -> bytes:
+    """The .mo file: a head, two tables of lengths and offsets, then all texts."""
+    texts = [text.encode() for text in sorted(entries, key=str.encode)]
+    texts += [entries[text.decode()].encode() for text in texts]
+    offset = 28 + 8 * len(texts)
+    table, body = bytearray(), bytearray()
+    for text in texts:
+        table += struct.pack("<II", len(text), offset + len(body))
+        body += text + b"\0"
+    count = len(entries)
+    head = struct.pack("<7I", 0x950412DE, 0, count, 28, 28 + 8 * count, 0, offset)
+    return bytes(head + table + body)
 
 
 if __name__ == "__main__":
