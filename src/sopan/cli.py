@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from sopan import __version__
 from sopan.sop.findings import Language, Severity, Words
+from sopan.terminal import fail, language_option, say
 
 if TYPE_CHECKING:
     from sopan.batch import Result
@@ -24,13 +26,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("pdf", "svg", "png")
 
-language_option = click.option(
-    "--lang",
-    "language",
-    type=click.Choice([language.value for language in Language]),
-    default=Language.INDONESIAN.value,
-    help="Bahasa pesan: id atau en.",
-)
 profile_option = click.option(
     "--profile",
     "profile_path",
@@ -48,8 +43,31 @@ SEVERITIES = {
 }
 
 
+INSTALLATION = (
+    "start",
+    "serve",
+    "migrate",
+    "createadmin",
+    "backup",
+    "restore",
+    "doctor",
+    "verify-trail",
+)
+"""The commands of an installation: a module of `sopan.web.commands` each, imported when named."""
+
+
 class _Commands(click.Group):
     """All commands; Ctrl-C ends each with one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *INSTALLATION])
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in INSTALLATION:
+            return super().get_command(ctx, name)
+        module = importlib.import_module(f"sopan.web.commands.{name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -90,14 +108,14 @@ def new(path: Path, language: str) -> None:
         with path.open("x", encoding="utf-8") as file:
             file.write(yaml.template())
     except FileExistsError:
-        _fail(
+        fail(
             language,
             Words("{path} sudah ada; pilih nama lain.", "{path} exists; choose another name."),
             path=path,
         )
     except OSError as error:
-        _fail(language, _CANNOT_WRITE, path=path, reason=error.strerror)
-    _say(language, Words("{path} ditulis.", "{path} written."), path=path)
+        fail(language, _CANNOT_WRITE, path=path, reason=error.strerror)
+    say(language, Words("{path} ditulis.", "{path} written."), path=path)
 
 
 @main.command()
@@ -173,7 +191,7 @@ def render(
 
     wanted = tuple(dict.fromkeys(part.strip() for part in formats.split(",") if part.strip()))
     if not wanted or set(wanted) - set(FORMATS):
-        _fail(
+        fail(
             language,
             Words("Format yang ada: {known}.", "Formats are: {known}."),
             known=", ".join(FORMATS),
@@ -217,7 +235,7 @@ def book(
         written = batch.write_book(files, out, profile, title, jobs or _cores())
         results = _shown(written, len(files), language)
     except OSError as error:
-        _fail(language, _CANNOT_WRITE, path=out, reason=error.strerror)
+        fail(language, _CANNOT_WRITE, path=out, reason=error.strerror)
     _finish(results, language, out)
 
 
@@ -230,21 +248,11 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _say(language: str, words: Words, **values: object) -> None:
-    click.echo(words.say(Language(language), values))
-
-
-def _fail(language: str, words: Words, **values: object) -> NoReturn:
-    """Says what is wrong on the error stream and ends with 1."""
-    click.echo(words.say(Language(language), values), err=True)
-    sys.exit(1)
-
-
 def _make_folder(folder: Path, language: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        _fail(language, _CANNOT_WRITE, path=folder, reason=error.strerror)
+        fail(language, _CANNOT_WRITE, path=folder, reason=error.strerror)
 
 
 def _files(paths: Sequence[Path], profile: Path | None, language: str) -> list[Path]:
@@ -253,7 +261,7 @@ def _files(paths: Sequence[Path], profile: Path | None, language: str) -> list[P
     files = sop_files(paths, profile)
     if not files:
         names = ", ".join(map(str, paths))
-        _fail(
+        fail(
             language,
             Words("Tidak ada berkas SOP (.yaml) di {names}.", "No SOP files (.yaml) in {names}."),
             names=names,
@@ -293,7 +301,7 @@ def _codes(text: str, language: str) -> tuple[str, ...]:
     codes = tuple(part.strip().upper() for part in text.split(",") if part.strip())
     for code in codes:
         if not any(rule.startswith(code) for rule in known):
-            _fail(
+            fail(
                 language,
                 Words("Tidak ada aturan {code}.", "There is no rule {code}."),
                 code=code,
@@ -314,7 +322,7 @@ def _report(found: Iterable[tuple[Path, Located]], language: str, *, err: bool =
 
 def _summary(found: Sequence[tuple[Path, Located]], files: int, language: str) -> None:
     counts = {s: sum(f.finding.rule.severity is s for _, f in found) for s in Severity}
-    _say(
+    say(
         language,
         Words(
             "{files} berkas diperiksa: {error} kesalahan, {warning} peringatan, {advice} saran.",
@@ -355,7 +363,7 @@ def _shown(results: Iterable[Result], count: int, language: str) -> list[Result]
     try:
         return list(shown)
     except BrokenExecutor:
-        _fail(
+        fail(
             language,
             Words(
                 "Satu proses dihentikan dari luar, mungkin karena memori habis. Ulangi dengan "
@@ -373,9 +381,9 @@ def _finish(results: Sequence[Result], language: str, out: Path) -> None:
             _report([(result.path, problem) for problem in result.problems], language)
         elif result.written:
             files = Words("{path} → {files}", "{path} → {files}")
-            _say(language, files, path=result.path, files=_listed(result.written))
+            say(language, files, path=result.path, files=_listed(result.written))
     failed = sum(bool(result.problems) for result in results)
-    _say(
+    say(
         language,
         Words(
             "{done} SOP digambar, {failed} gagal. Hasil: {out}",

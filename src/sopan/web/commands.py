@@ -1,1 +1,0 @@
-"""The commands of an installation: start, serve, migrate, createadmin, backup, restore, doctor."""
