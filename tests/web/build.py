@@ -6,8 +6,10 @@ Test people have roles for names. Days are those of 2026 unless a test says othe
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from django.test import Client
 
 from sopan.web.organisation.models import (
     Coordination,
@@ -23,7 +25,7 @@ from sopan.web.organisation.models import (
     UnitKind,
     UnitPeriod,
 )
-from sopan.web.people.models import Account, Person
+from sopan.web.people.models import Account, Person, Power
 
 START = date(2024, 1, 1)
 TODAY = date(2026, 11, 25)
@@ -33,13 +35,20 @@ PASSWORD = "rahasia-uji-2026"
 
 @dataclass
 class City:
-    """A government with quick ways to its parts by name."""
+    """A government with quick ways to its parts by name.
+
+    Behind every text that is written stands the marker, by which it is known again anywhere.
+    """
 
     government: Government
+    marker: str = ""
     units: dict[str, Unit] = field(default_factory=dict)
     posts: dict[str, Position] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
+
+    def text(self, words: str) -> str:
+        return f"{words} {self.marker}" if words and self.marker else words
 
     def unit(
         self,
@@ -50,11 +59,12 @@ class City:
         until: date | None = None,
     ) -> Unit:
         number = len(self.units) + 1
-        unit = Unit.objects.create(government=self.government, code=f"U{number:03}")
+        unit = Unit.objects.create(government=self.government, code=f"U{number:03}{self.marker}")
         UnitPeriod.objects.create(
             government=self.government,
             unit=unit,
-            name=name,
+            name=self.text(name),
+            short_name=self.marker,
             kind=kind,
             parent=self.units[under] if under else None,
             since=since,
@@ -74,12 +84,15 @@ class City:
         until: date | None = None,
     ) -> Position:
         number = len(self.posts) + 1
-        post = Position.objects.create(government=self.government, code=f"J{number:03}")
+        post = Position.objects.create(
+            government=self.government, code=f"J{number:03}{self.marker}"
+        )
         PositionPeriod.objects.create(
             government=self.government,
             position=post,
             unit=self.units[at],
-            name=name,
+            name=self.text(name),
+            duties=self.marker,
             level=level,
             is_head=head,
             since=since,
@@ -93,9 +106,10 @@ class City:
         number = Person.objects.count() + 1
         person = Person.objects.create(
             government=self.government,
-            name=name,
+            name=self.text(name),
             nip=f"{198001012005010000 + number}",
-            email=f"orang{number}@{self.government.code}.example",
+            rank=self.marker,
+            email=f"orang{number}{self.marker.lower()}@{self.government.code}.example",
         )
         self.people[name] = person
         if account:
@@ -120,7 +134,7 @@ class City:
             kind=kind,
             since=since,
             until=until,
-            letter=letter,
+            letter=self.text(letter),
         )
 
     def role(self, kind: RoleKind, at: str, *, person: str = "", post: str = "") -> Role:
@@ -137,18 +151,35 @@ class City:
         return Coordination.objects.create(
             government=self.government,
             unit=self.units[unit],
-            field=field,
+            field=self.text(field),
             by_unit=self.units[by],
             since=START,
         )
 
 
-def city(code: str = "uji", name: str = "Pemerintah Kota Uji") -> City:
+def browser(account: Account, power: bool = False) -> Client:
+    """A browser in which somebody is signed in, and where wished within administrator power."""
+    client = Client()
+    client.force_login(account)
+    if power:
+        now = datetime.now(ZoneInfo("Asia/Jakarta"))
+        Power.objects.create(
+            account=account,
+            session=client.session.session_key or "",
+            reason="uji",
+            begun=now,
+            until=now + timedelta(minutes=20),
+        )
+    return client
+
+
+def city(code: str = "uji", name: str = "Pemerintah Kota Uji", marker: str = "") -> City:
     """Wali Kota, Sekda, two asisten, four bagian, two subbagian, a dinas, the Inspektorat.
 
     One person for each role; Kabag Organisasi is vacant since March, with a Plt.
     """
-    made = City(Government.objects.create(code=code, name=name, time_zone="Asia/Jakarta"))
+    government = Government.objects.create(code=code, name=name, time_zone="Asia/Jakarta")
+    made = City(government, marker)
     for unit, under, kind in UNITS:
         made.unit(unit, under, kind)
     for post, at, level, head in POSTS:

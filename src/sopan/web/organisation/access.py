@@ -143,6 +143,12 @@ def root_for_administrator(viewer: Viewer) -> Unit:
     return root
 
 
+def government_for_administrator(viewer: Viewer) -> Government:
+    """The viewer's government, to be changed; before there is a unit nobody may."""
+    root_for_administrator(viewer)
+    return viewer.government
+
+
 def unit_for_reader(viewer: Viewer, id_: int) -> Unit:
     return _own(viewer, Unit.objects.all(), id_)
 

@@ -177,7 +177,7 @@ def _answer(
     edges = list(Coordination.objects.on(day).filter(unit__in=[office.id for office in line]))
     periods = _periods(line, edges, post, day)
     offices = _offices(line, edges, periods, day)
-    actings = _actings([_post(period, offices) for period in periods], day)
+    actings = who_acts([_post(period, offices) for period in periods], day)
     heads = {a.post.unit.id: a for a in actings.values() if a.post.is_head}
     return Deciders(
         subject,
@@ -219,7 +219,8 @@ def _post(period: PositionPeriod, offices: Mapping[int, Office]) -> Post:
     return Post(period.position_id, period.name, unit, period.is_head)
 
 
-def _actings(posts: Sequence[Post], day: date) -> dict[int, Acting]:
+def who_acts(posts: Sequence[Post], day: date) -> dict[int, Acting]:
+    """Who acts in each of these posts, by the number of the post."""
     held: dict[int, list[Tenure]] = {post.id: [] for post in posts}
     rows = Holding.objects.on(day).filter(position__in=list(held)).select_related("person")
     for row in rows:
