@@ -78,3 +78,17 @@ def mail(url: str) -> dict[str, Any]:
         "EMAIL_USE_SSL": options.get("ssl") == ["1"],
         "EMAIL_TIMEOUT": 20,
     }
+
+
+def provider(url: str, *, client: str, secret: str, name: str) -> dict[str, Any]:
+    """allauth's settings of the government's own OpenID Connect provider; none without a URL."""
+    if not url:
+        return {}
+    app = {
+        "provider_id": "pemda",
+        "name": name,
+        "client_id": client,
+        "secret": secret,
+        "settings": {"server_url": url},
+    }
+    return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}

@@ -112,6 +112,8 @@ CACHES = {
         # Limits of attempts must count over all processes of the server.
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        # The usual 300 would forget attempts as soon as an office signs in.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -165,30 +167,30 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {"login": "sopan.web.people.forms.SignInForm"}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Sopan] "
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 # Each page would write; when somebody signed in is enough.
 USERSESSIONS_TRACK_ACTIVITY = False
+USERSESSIONS_ADAPTER = "sopan.web.people.adapters.SessionsAdapter"
+MFA_ADAPTER = "sopan.web.people.adapters.SecondStepAdapter"
+# Addresses are given by administrators; nobody confirms them.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Sopan"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 
 SOCIALACCOUNT_ADAPTER = "sopan.web.people.adapters.ProviderAdapter"
-SOCIALACCOUNT_LOGIN_ON_GET = False
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
-if OIDC_URL := env.text("SOPAN_OIDC_URL"):
-    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
-        "OAUTH_PKCE_ENABLED": True,
-        "APPS": [
-            {
-                "provider_id": "pemda",
-                "name": env.text("SOPAN_OIDC_NAME", "Akun pemerintah daerah"),
-                "client_id": env.text("SOPAN_OIDC_CLIENT"),
-                "secret": env.secret("SOPAN_OIDC_SECRET"),
-                "settings": {"server_url": OIDC_URL},
-            }
-        ],
-    }
+# A form may not lead to another host (`form-action 'self'`), a link may.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = env.provider(
+    env.text("SOPAN_OIDC_URL"),
+    client=env.text("SOPAN_OIDC_CLIENT"),
+    secret=env.secret("SOPAN_OIDC_SECRET"),
+    name=env.text("SOPAN_OIDC_NAME", "Akun pemerintah daerah"),
+)
 
 # Mail
 

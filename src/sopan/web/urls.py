@@ -5,7 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("sopan.web.home.urls")),
     path("", include("sopan.web.organisation.urls")),
-    path("akun/", include("allauth.urls")),
+    path("", include("sopan.web.people.urls")),
+    path("api/v1/", api.urls),
 ]
 
 handler403 = "sopan.web.ui.errors.forbidden"

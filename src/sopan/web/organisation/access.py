@@ -150,6 +150,13 @@ def government_for_administrator(viewer: Viewer) -> Government:
 
 
 def unit_for_reader(viewer: Viewer, id_: int) -> Unit:
+def administrator(viewer: Viewer) -> Viewer:
+    """The viewer, who is an administrator somewhere and so may begin administrator power."""
+    if not viewer.grants_of(RoleKind.ADMINISTRATOR):
+        raise Refused(_("Hanya admin yang dapat memulai sesi admin."))
+    return viewer
+
+
     return _own(viewer, Unit.objects.all(), id_)
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sopan.web.organisation.views import (
+    accounts,
     coordination_changes,
     deciders,
     government,
@@ -12,6 +13,7 @@ from sopan.web.organisation.views import (
     pick,
     position_changes,
     positions,
+    power,
     role_changes,
     unit_changes,
     units,
@@ -62,3 +64,8 @@ urlpatterns = [
     path("pengaturan/", government.government, name="government"),
     path("pilih/<str:kind>/", pick.pick, name="pick"),
 ]
+    # Tables in and out
+    *sheets.urls,
+    # Accounts and administrator power
+    *accounts.urls,
+    *power.urls,

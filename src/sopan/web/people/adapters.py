@@ -1,16 +1,164 @@
-"""What allauth asks Sopan: nobody signs up alone; accounts are made by administrators."""
+"""What allauth asks Sopan.
+
+Nobody signs up alone: accounts are made by administrators. Whatever signing in changes goes
+through the actions, and so onto the trail. Each adapter here is named by a setting of allauth.
+"""
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.userkit import filter_users_by_email
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from django.http import HttpRequest
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
+from allauth.usersessions.models import UserSession
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sopan.web.people.actions import signing
+from sopan.web.people.doing import doer_of, stranger_of
+from sopan.web.people.models import Account
+from sopan.web.people.nip import FORM, clean_nip
+
+WRONG = _("NIP, e-mail, atau kata sandi tidak cocok. Periksa lalu coba lagi.")
+"""One answer for a name that is unknown and for a password that is wrong."""
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Signing in and out, and passwords."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": WRONG,
+        "email_password_mismatch": WRONG,
+        "invalid_login": WRONG,
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def clean_password(self, password: str, user: Account | None = None) -> str:
+        cleaned: str = super().clean_password(password, user)
+        if user is not None and user.pk and user.check_password(cleaned):
+            raise ValidationError(_("Kata sandi baru harus berbeda dari yang lama."))
+        return cleaned
+
+    def set_password(self, user: Account, password: str) -> None:
+        doer = doer_of(context.request, user)
+        signing.change_password(user, password, doer=doer, at=timezone.now())
+
+    def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse:
+        records = get_authentication_records(request, user)
+        method = "+".join(dict.fromkeys(one["method"] for one in records))
+        signing.sign_in(user, method=method, doer=doer_of(request, user), at=timezone.now())
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        return response
+
+    def logout(self, request: HttpRequest) -> None:
+        account, session = request.user, request.session.session_key or ""
+        if isinstance(account, Account):
+            doer = doer_of(request, account)
+            signing.sign_out(account, session=session, doer=doer, at=timezone.now())
+        super().logout(request)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        for account in _meant_by(credentials):
+            doer = stranger_of(request)
+            signing.fail_to_sign_in(account, method="password", doer=doer, at=timezone.now())
+
+
+def _meant_by(credentials: dict[str, Any]) -> Iterable[Account]:
+    """The accounts for which credentials were tried: mostly one or none."""
+    name = credentials.get("username", "")
+    found = {one.pk: one for one in Account.objects.filter(username__iexact=name)} if name else {}
+    if email := credentials.get("email"):
+        found |= {one.pk: one for one in filter_users_by_email(email, for_login=True)}
+    return found.values()
+
+
+class SessionsAdapter(DefaultUserSessionsAdapter):  # type: ignore[misc]
+    """Ending sessions."""
+
+    def end_sessions(self, sessions: Iterable[UserSession]) -> None:
+        account = context.request.user
+        doer = doer_of(context.request, account)
+        signing.end_sessions(account, sessions, doer=doer, at=timezone.now())
+
+
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Codes from a phone, and passkeys."""
+
+    def build_totp_svg(self, url: str) -> str:
+        """The QR code as SVG to stand within the page: no `data:` address, no `style`."""
+        out = io.BytesIO()
+        code = segno.make(url, error="m", micro=False)
+        code.save(
+            out, kind="svg", scale=5, light="#fff", xmldecl=False, svgclass="qr", lineclass=None
+        )
+        return out.getvalue().decode()
+
+    def get_public_key_credential_user_entity(self, user: Account) -> dict[str, Any]:
+        entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
+        return entity | {"display_name": user.person.name}
+
 
 class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
-    pass
+    """Signing in through the government's own OpenID Connect provider: finds, never makes."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Link the provider's person with the account of the same NIP or verified e-mail.
+
+        Raises:
+            ImmediateHttpResponse: the page that refuses, where there is none.
+        """
+        if sociallogin.is_existing:
+            return
+        account = _account_of(sociallogin)
+        if account is None:
+            name = sociallogin.provider.name
+            page = render(request, "people/unknown.html", {"provider": name}, status=403)
+            raise ImmediateHttpResponse(page)
+        with transaction.atomic():
+            doer, name = doer_of(request, account), sociallogin.provider.name
+            account = signing.link_provider(account, provider=name, doer=doer, at=timezone.now())
+            sociallogin.connect(request, account)
+
+
+def _account_of(sociallogin: Any) -> Account | None:
+    """The account that the claims name: by NIP first, then by an e-mail that was verified."""
+    kept = sociallogin.account.extra_data
+    claims = {**kept.get("id_token", {}), **kept.get("userinfo", {})}
+    for claim in ("nip", "preferred_username"):
+        if found := _by_nip(clean_nip(str(claims.get(claim) or ""))):
+            return found
+    emails = [one.email for one in sociallogin.email_addresses if one.verified]
+    return next(_by_emails(emails), None)
+
+
+def _by_nip(nip: str) -> Account | None:
+    """By the name of the account, else by the NIP of its person where only one has it."""
+    if not FORM.fullmatch(nip):
+        return None
+    if named := Account.objects.filter(username=nip).first():
+        return named
+    found = list(Account.objects.filter(person__nip=nip)[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def _by_emails(emails: Iterable[str]) -> Iterator[Account]:
+    for email in emails:
+        yield from Account.objects.filter(email__iexact=email)

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import resolve, reverse
+from django.urls import reverse
 
 from sopan.web.people.models import Account
 
-OPEN = {"account_change_password", "account_logout"}
-"""The pages that may be opened before the password is changed, by name."""
+OPEN = {"account_change_password", "account_logout", "language", "style", "emblem"}
+"""By name: what may be opened before the password is changed."""
 
 
 class FirstPassword:
@@ -21,8 +21,12 @@ class FirstPassword:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         account = request.user
         first = isinstance(account, Account) and account.must_change_password
-        if first and resolve(request.path_info).url_name not in OPEN:
+        found = request.resolver_match
+        if first and found and found.url_name not in OPEN:
             return redirect(reverse("account_change_password"))
-        return self.get_response(request)
+        return None

@@ -1,0 +1,27 @@
+"""Forms of signing in that allauth does not have as they should be here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import LoginForm
+from django.utils.translation import gettext_lazy as _
+
+from sopan.web.people.nip import FORM, clean_nip
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """NIP, written as people write it, or e-mail, and the password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        login = self.fields["login"]
+        login.label = _("NIP atau e-mail")
+        login.widget.attrs |= {"autocomplete": "username webauthn", "autocapitalize": "none"}
+        login.widget.attrs.pop("placeholder", None)
+        self.fields["password"].help_text = ""
+
+    def clean_login(self) -> str:
+        written: str = super().clean_login()
+        nip = clean_nip(written)
+        return nip if FORM.fullmatch(nip) else written
