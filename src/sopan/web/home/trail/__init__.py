@@ -1,0 +1,1 @@
+"""The pages of the trail: reading it, verifying it, taking it along."""
