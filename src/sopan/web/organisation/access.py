@@ -84,8 +84,9 @@ class PowerNeeded(Refused):
 def grant_for(viewer: Viewer, right: Right, unit: int) -> Grant | None:
     """The role through which a viewer has a right at a unit; None without one."""
     grants = [grant for grant in viewer.grants if grant.kind in RULES[right].roles]
-    if not grants:
-        return None
+    here = next((grant for grant in grants if grant.unit == unit), None)
+    if here or not grants:
+        return here
     line = tree.above(unit, viewer.day)
     return next((grant for grant in grants if grant.unit in line), None)
 
@@ -149,7 +150,6 @@ def government_for_administrator(viewer: Viewer) -> Government:
     return viewer.government
 
 
-def unit_for_reader(viewer: Viewer, id_: int) -> Unit:
 def administrator(viewer: Viewer) -> Viewer:
     """The viewer, who is an administrator somewhere and so may begin administrator power."""
     if not viewer.grants_of(RoleKind.ADMINISTRATOR):
@@ -157,6 +157,7 @@ def administrator(viewer: Viewer) -> Viewer:
     return viewer
 
 
+def unit_for_reader(viewer: Viewer, id_: int) -> Unit:
     return _own(viewer, Unit.objects.all(), id_)
 
 
@@ -186,7 +187,7 @@ def unit_of_position(position: Position, viewer: Viewer) -> int:
 
 
 def person_for_reader(viewer: Viewer, id_: int) -> Person:
-    return _own(viewer, Person.objects.all(), id_)
+    return _own(viewer, Person.objects.select_related("account"), id_)
 
 
 def person_for_administrator(viewer: Viewer, id_: int) -> Person:

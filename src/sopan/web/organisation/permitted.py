@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sopan.web.organisation import tree
-from sopan.web.organisation.access import RULES, Right, grant_for, root_of
+from sopan.web.organisation.access import RULES, Right, grant_for, may, root_of
 from sopan.web.organisation.deciding import Acting, Office, Post, who_acts, why
 from sopan.web.organisation.models import (
     Holding,
@@ -127,6 +127,12 @@ def units_of_person(person: Person, day: date) -> list[int]:
     )
     units = list(posts.values_list("unit", flat=True).distinct().order_by("unit"))
     return units or [root_of(person.government).pk]
+
+
+def sees_personal(viewer: Viewer, person: Person) -> bool:
+    """Whether NIP, e-mail and account of the person may be shown."""
+    units = units_of_person(person, viewer.day)
+    return any(may(viewer, Right.PERSONAL, unit, person.pk) for unit in units)
 
 
 # In words

@@ -72,10 +72,14 @@ def terms_of_person(person: Person, day: date) -> list[Term]:
 
 
 def terms_on(persons: Iterable[int], day: date) -> dict[int, list[Term]]:
-    """The posts these persons hold on the day, by person; three questions."""
+    """The posts these persons hold on the day, by person, without their units; two questions."""
+    holdings = Holding.objects.on(day).filter(person__in=list(persons))
+    rows = list(holdings.select_related("person").order_by("kind", "since", "pk"))
+    posts = naming.position_periods(row.position_id for row in rows)
     found: dict[int, list[Term]] = {}
-    for term in _terms(Holding.objects.on(day).filter(person__in=list(persons)), day):
-        found.setdefault(term.tenure.person, []).append(term)
+    for row in rows:
+        if term := _term(row, posts, {}, day):
+            found.setdefault(row.person_id, []).append(term)
     return found
 
 

@@ -1,7 +1,7 @@
 """What every page that changes something does: ask, check, act, and say it in words.
 
-1. The loader of the view demands the right; without administrator power the way leads to the page
-   that begins it, and back.
+1. The loader of the view demands the right and administrator power; its refusal shows the way to
+   the page that begins it, and back.
 2. The form carries in `seen` the state it was opened on. Of two people who change the same thing at
    once, the second is told and sees the form again, with what was typed.
 3. The action runs in the same transaction and turn as that check. Its refusal stands at its field.
@@ -12,9 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import wraps
 from typing import Any, Concatenate, ParamSpec
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -22,11 +20,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from sopan.web.organisation.access import PowerNeeded
 from sopan.web.organisation.actions.common import take_turn
 from sopan.web.organisation.forms import ChangeForm
 from sopan.web.organisation.viewer import Viewer, viewer_of
@@ -55,18 +51,8 @@ class Change:
 
 
 def changes(view: View[P]) -> View[P]:
-    """For views that change: signed in, GET or POST, and with administrator power."""
-
-    @login_required
-    @require_http_methods(["GET", "HEAD", "POST"])
-    @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except PowerNeeded:
-            way_back = urlencode({"next": request.get_full_path()})
-            return redirect(f"{reverse('power_begin')}?{way_back}")
-
+    """For views that change: signed in, GET or POST. Their loaders demand the right and power."""
+    guarded: View[P] = login_required(require_http_methods(["GET", "HEAD", "POST"])(view))
     return guarded
 
 

@@ -12,12 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sopan.web.organisation.access import Right, may, person_for_reader, root_for_reader
-from sopan.web.organisation.permitted import units_of_person
+from sopan.web.organisation.permitted import sees_personal
 from sopan.web.organisation.queries import posts
 from sopan.web.organisation.queries.people import people_named
 from sopan.web.organisation.queries.posts import Term, terms_on
 from sopan.web.organisation.queries.roles import roles_through
-from sopan.web.organisation.viewer import Viewer, viewer_of
+from sopan.web.organisation.viewer import viewer_of
 from sopan.web.organisation.views.day import day_of
 from sopan.web.people.models import Person
 
@@ -80,9 +80,3 @@ def person(request: HttpRequest, person: int) -> HttpResponse:
         "may_change": may(viewer, Right.CHANGE, root_for_reader(viewer).pk),
     }
     return render(request, "organisation/person.html", context)
-
-
-def sees_personal(viewer: Viewer, person: Person) -> bool:
-    """Whether NIP, e-mail and account of the person may be shown."""
-    units = units_of_person(person, viewer.day)
-    return any(may(viewer, Right.PERSONAL, unit, person.pk) for unit in units)
