@@ -57,7 +57,9 @@ msgstr ""
 
 
 def templates() -> list[Path]:
-    return sorted(WEB.glob("*/templates/**/*.*"))
+    """Those that people meet; the page of all components is for those who build pages."""
+    found = sorted(WEB.glob("*/templates/**/*.*"))
+    return [path for path in found if path.name != "components.html"]
 
 
 def modules() -> list[Path]:

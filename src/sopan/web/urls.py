@@ -1,13 +1,20 @@
 """All addresses: paths in Indonesian, names in English."""
 
-from django.urls import include, path
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns = [
+from sopan.web.home.api import api
+from sopan.web.ui.components import components
+
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sopan.web.home.urls")),
     path("", include("sopan.web.organisation.urls")),
     path("", include("sopan.web.people.urls")),
     path("api/v1/", api.urls),
 ]
+
+if settings.DEBUG:
+    urlpatterns.append(path("komponen/", components, name="components"))
 
 handler403 = "sopan.web.ui.errors.forbidden"
 handler404 = "sopan.web.ui.errors.not_found"

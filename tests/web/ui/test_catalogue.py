@@ -6,6 +6,7 @@ import gettext
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.mofile import write_mo
@@ -115,10 +116,10 @@ def test_catalogues_are_compiled_as_babel_does() -> None:
     assert ours.pgettext("bulan", "Maret") == 'March "3"\n'
 
 
-def texts(translations: gettext.GNUTranslations) -> dict[object, str]:
-    """All but the head, which Babel writes its own way."""
-    known: dict[object, str] = vars(translations)["_catalog"]
-    return {key: text for key, text in known.items() if key}
+def texts(translations: gettext.GNUTranslations) -> dict[Any, str]:
+    """Without the head, which Babel writes its own way, and plurals not yet translated."""
+    known: dict[Any, str] = vars(translations)["_catalog"]
+    return {key: text for key, text in known.items() if key and text not in (key, key[0])}
 
 
 EXTRA = r"""

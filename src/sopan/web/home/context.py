@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from sopan.web.home import style
+from sopan.web.home.menu import Entry, entries
 from sopan.web.organisation.models import Government
 from sopan.web.organisation.viewer import Viewer, viewer_of
 from sopan.web.people.models import Account
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A word of the menu: where it leads, and whether the page is there."""
-
-    label: str | Promise
-    address: str
-    current: str = ""
-    """`page` on the page itself, `true` on those below it, as `aria-current` has it."""
-
-
-MENU = (
-    (_("Beranda"), "home"),
-    (_("Organisasi"), "organisation"),
-)
-"""At most seven, in this order; a person sees those that lead somewhere."""
 
 
 class Frame:
@@ -68,23 +47,8 @@ class Frame:
 
     @property
     def menu(self) -> list[Entry]:
-        return list(_entries(self.request.path)) if self.viewer else []
+        return list(entries(self.viewer, self.request.path)) if self.viewer else []
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     return {"frame": Frame(request)}
-
-
-def _entries(path: str) -> Iterator[Entry]:
-    for label, name in MENU:
-        try:
-            address = reverse(name)
-        except NoReverseMatch:
-            continue
-        yield Entry(label, address, _current(address, path))
-
-
-def _current(address: str, path: str) -> str:
-    if path == address:
-        return "page"
-    return "true" if address != "/" and path.startswith(address) else ""

@@ -7,42 +7,45 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sopan.web.organisation import deciding
-from sopan.web.organisation.deciding import Acting, Coordinator, Superior
+from sopan.web.organisation.deciding import Acting, Deciders, Office, Superior
 from sopan.web.organisation.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A functional coordinator, and why."""
+
+    by: Office
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
-    """A post in which somebody acts."""
+    """A post in which somebody acts, with those it answers to."""
 
     acting: Acting
+    why: str
+    last_day: date | None
     superior: Superior | None
-    coordinators: tuple[Coordinator, ...]
-
-    @property
-    def why(self) -> str:
-        return deciding.why(self.acting)
-
-    @property
-    def last_day(self) -> date | None:
-        until = self.acting.tenure.until if self.acting.tenure else None
-        return until - timedelta(days=1) if until else None
-
-    @property
-    def why_superior(self) -> str:
-        return deciding.why_superior(self.superior) if self.superior else ""
-
-    @property
-    def why_coordinators(self) -> list[str]:
-        return [deciding.why_coordinator(found) for found in self.coordinators]
+    why_superior: str
+    coordinators: tuple[Line, ...]
 
 
 def duties(viewer: Viewer) -> Iterator[Duty]:
     """In the order in which the viewer acts: the own post first."""
     for found in viewer.actings:
-        answer = deciding.of_position(found.post.id, viewer.day)
-        yield Duty(
-            found,
-            answer.superior if answer else None,
-            answer.coordinators if answer else (),
-        )
+        yield _duty(found, deciding.of_position(found.post.id, viewer.day))
+
+
+def _duty(found: Acting, answer: Deciders | None) -> Duty:
+    until = found.tenure.until if found.tenure else None
+    superior = answer.superior if answer else None
+    coordinators = answer.coordinators if answer else ()
+    return Duty(
+        found,
+        deciding.why(found),
+        until - timedelta(days=1) if until else None,
+        superior,
+        deciding.why_superior(superior) if superior else "",
+        tuple(Line(each.by, deciding.why_coordinator(each)) for each in coordinators),
+    )

@@ -6,12 +6,15 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sopan.web.home import actions, style
+from sopan.web.home.attention import attention
 from sopan.web.home.duties import duties
+from sopan.web.home.menu import WORK, is_for
 from sopan.web.home.middleware import SPOKEN
 from sopan.web.organisation.models import Government
 from sopan.web.organisation.viewer import viewer_of
@@ -25,7 +28,23 @@ YEAR = 365 * 24 * 60 * 60
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
-    return render(request, "home/home.html", {"viewer": viewer, "duties": list(duties(viewer))})
+    context = {
+        "viewer": viewer,
+        "greeting": greeting(timezone.localtime(viewer.at).hour),
+        "duties": list(duties(viewer)),
+        "attention": attention(viewer),
+        "work": [work for work in WORK if is_for(viewer, work.right)],
+    }
+    return render(request, "home/home.html", context)
+
+
+def greeting(hour: int) -> str:
+    """As people greet each other at that hour of the day."""
+    if 4 <= hour < 11:
+        return _("Selamat pagi")
+    if 11 <= hour < 15:
+        return _("Selamat siang")
+    return _("Selamat sore") if 15 <= hour < 19 else _("Selamat malam")
 
 
 @require_safe

@@ -114,9 +114,10 @@ def _actings(person: Person, day: date) -> Iterable[Acting]:
         .order_by("kind", "since", "pk")
     )
     posts = _posts({row.position_id for row in rows}, day)
-    for id_, post in posts.items():
-        found = acting(post, [tenure(row) for row in rows if row.position_id == id_])
-        if found.tenure and found.tenure.person == person.pk:
+    for id_ in dict.fromkeys(row.position_id for row in rows if row.person_id == person.pk):
+        held = [tenure(row) for row in rows if row.position_id == id_]
+        found = acting(posts[id_], held) if id_ in posts else None
+        if found and found.tenure and found.tenure.person == person.pk:
             yield found
 
 

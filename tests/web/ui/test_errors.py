@@ -1,0 +1,145 @@
+"""What people and programs are told when something does not work."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.test import Client, RequestFactory, override_settings
+from django.urls import path
+from pytest_django import DjangoAssertNumQueries
+
+from sopan.web.ui import errors
+from sopan.web.ui.refusal import Way
+from sopan.web.urls import handler403, handler404, handler500
+from sopan.web.urls import urlpatterns as product
+
+__all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
+
+pytestmark = pytest.mark.django_db
+
+
+def fails(request: object) -> HttpResponse:
+    raise RuntimeError("the database is gone")
+
+
+def refuses(request: object) -> HttpResponse:
+    raise PermissionDenied("Hanya admin yang dapat mengubah nama unit.")
+
+
+def hides(request: object) -> HttpResponse:
+    raise Http404("Struktur organisasi belum diisi.")
+
+
+urlpatterns = [
+    *product,
+    path("gagal/", fails),
+    path("ditolak/", refuses),
+    path("tersembunyi/", hides),
+]
+
+
+@pytest.fixture
+def visitor() -> Client:
+    return Client(raise_request_exception=False)
+
+
+@pytest.fixture(autouse=True)
+def _pages() -> Iterator[None]:
+    with override_settings(ROOT_URLCONF="tests.web.ui.test_errors"):
+        yield
+
+
+def test_an_unknown_address_is_answered_in_plain_words(visitor: Client) -> None:
+    answer = visitor.get("/tidak-ada/")
+    assert answer.status_code == 404
+    page = answer.content.decode()
+    assert "Alamat ini tidak ada" in page and "Kembali ke Beranda" in page
+    assert "tried" not in page
+
+
+def test_a_loader_says_why_something_is_not_found(visitor: Client) -> None:
+    answer = visitor.get("/tersembunyi/")
+    assert answer.status_code == 404
+    assert "Struktur organisasi belum diisi." in answer.content.decode()
+
+
+def test_a_refusal_shows_its_reason(visitor: Client) -> None:
+    answer = visitor.get("/ditolak/")
+    assert answer.status_code == 403
+    assert "Hanya admin yang dapat mengubah nama unit." in answer.content.decode()
+
+
+def test_a_program_gets_the_same_words_as_json(visitor: Client) -> None:
+    for address, status, words in (
+        ("/tidak-ada/", 404, "Tidak ditemukan."),
+        ("/tersembunyi/", 404, "Struktur organisasi belum diisi."),
+        ("/ditolak/", 403, "Hanya admin yang dapat mengubah nama unit."),
+        ("/gagal/", 500, "Terjadi gangguan di Sopan."),
+    ):
+        answer = visitor.get(address, headers={"accept": "application/json"})
+        assert answer.status_code == status
+        assert json.loads(answer.content) == {"detail": words}
+
+
+def test_a_refusal_that_can_be_lifted_leads_there_and_back() -> None:
+    class Needed(PermissionDenied):
+        way = Way("public", "Buka dahulu")
+
+    request = RequestFactory().get("/organisasi/7/?hari=1")
+    answer = errors.forbidden(request, Needed("Mulai dahulu."))
+    page = answer.content.decode()
+    assert 'href="/publik/?next=%2Forganisasi%2F7%2F%3Fhari%3D1"' in page
+    assert "Buka dahulu" in page
+
+
+def test_after_a_refused_button_the_way_leads_back_to_the_page_of_the_button() -> None:
+    class Needed(PermissionDenied):
+        way = Way("public", "Buka dahulu")
+
+    before = "http://testserver/organisasi/7/"
+    request = RequestFactory().post("/organisasi/7/tutup/", headers={"referer": before})
+    assert "organisasi%2F7%2F" in errors.forbidden(request, Needed("")).content.decode()
+    elsewhere = RequestFactory().post("/x/", headers={"referer": "https://elsewhere.example/"})
+    page = errors.forbidden(elsewhere, Needed("")).content.decode()
+    assert "elsewhere" not in page and "next=%2F" in page
+
+
+def test_a_way_that_is_not_there_is_not_offered() -> None:
+    class Needed(PermissionDenied):
+        way = Way("no_such_page", "Buka dahulu")
+
+    page = errors.forbidden(RequestFactory().get("/"), Needed("Belum.")).content.decode()
+    assert "Buka dahulu" not in page and "Belum." in page
+
+
+def test_a_form_without_its_token_is_explained() -> None:
+    strict = Client(enforce_csrf_checks=True)
+    before = {"referer": "http://testserver/publik/"}
+    answer = strict.post("/bahasa/", {"language": "en"}, headers=before)
+    assert answer.status_code == 403
+    page = answer.content.decode()
+    assert "Tidak ada yang berubah." in page and 'href="http://testserver/publik/"' in page
+
+
+def test_the_page_of_a_fault_needs_nothing_that_may_be_broken(visitor: Client) -> None:
+    answer = visitor.get("/gagal/")
+    assert answer.status_code == 500
+    page = answer.content.decode()
+    assert "Terjadi gangguan di Sopan" in page and "/gagal/" in page
+    assert "the database is gone" not in page
+
+
+def test_the_page_of_a_fault_comes_even_without_user_session_and_styles(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    files = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    uncollected = override_settings(STORAGES={**settings.STORAGES, "staticfiles": files})
+    with uncollected, django_assert_num_queries(0):
+        answer = errors.failed(RequestFactory().get("/gagal/"))
+    page = answer.content.decode()
+    assert "Terjadi gangguan di Sopan" in page and "stylesheet" not in page
