@@ -1,0 +1,273 @@
+"""A reorganisation is drafted, changed, and applied as one: as it was shown, or not at all."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from sopan.web.organisation.actions import holdings, units
+from sopan.web.organisation.actions.reorganisations import (
+    apply_reorganisation,
+    change_plan,
+    change_reorganisation,
+    draft_reorganisation,
+    drop_reorganisation,
+    plan_of,
+)
+from sopan.web.organisation.models import (
+    Coordination,
+    Holding,
+    PositionPeriod,
+    Reorganisation,
+    Role,
+    RoleKind,
+    Succession,
+    Unit,
+    UnitPeriod,
+)
+from sopan.web.organisation.reorganisation.history import history_of
+from sopan.web.organisation.reorganisation.plan import (
+    Close,
+    ClosePosition,
+    CreatePosition,
+    Merge,
+    Move,
+    MovePosition,
+    NewUnit,
+    Operation,
+    Rename,
+    Split,
+)
+from sopan.web.organisation.reorganisation.preview import Preview, preview
+from sopan.web.organisation.reorganisation.structure import structure_of
+from sopan.web.trail.models import Event
+from sopan.web.trail.record import Doer
+from sopan.web.ui.refusal import Refusal
+from tests.web.build import NOW, ROOT, START, TODAY, City, city
+
+pytestmark = pytest.mark.django_db
+
+HOW: dict[str, Any] = {"doer": Doer("Admin Uji"), "at": NOW}
+DAY = date(2027, 1, 1)
+BEFORE = DAY - timedelta(1)
+
+
+@pytest.fixture
+def uji() -> City:
+    return city()
+
+
+def drafted(made: City, *plan: Operation, day: date = DAY) -> Reorganisation:
+    found = draft_reorganisation(
+        made.government, title="SOTK 2027", letter="Perda 3/2026", day=day, **HOW
+    )
+    return change_plan(found, plan, token=found.token, **HOW)
+
+
+def shown(found: Reorganisation) -> Preview:
+    return preview(structure_of(found.government, found.day), plan_of(found))
+
+
+def applied(made: City, *plan: Operation, day: date = DAY) -> Reorganisation:
+    found = drafted(made, *plan, day=day)
+    return apply_reorganisation(found, fingerprint=shown(found).fingerprint, **HOW)
+
+
+def names_on(made: City, day: date) -> set[str]:
+    rows = UnitPeriod.objects.on(day).filter(government=made.government)
+    return set(rows.values_list("name", flat=True))
+
+
+def number(made: City, unit: str) -> int:
+    return made.units[unit].pk
+
+
+def merger(made: City) -> list[Operation]:
+    """Bagian Organisasi and Bagian Hukum become one; the head of Organisasi heads it."""
+    new = NewUnit(
+        "baru-1", "Bagian Organisasi dan Hukum", "", "bureau", number(made, "Asisten Pemerintahan")
+    )
+    both = (number(made, "Bagian Organisasi"), number(made, "Bagian Hukum"))
+    return [
+        Merge(both, new),
+        MovePosition(made.posts["Kepala Bagian Organisasi"].pk, "baru-1", True),
+        ClosePosition(made.posts["Kepala Bagian Hukum"].pk),
+    ]
+
+
+def test_a_merger_holds_from_its_day_and_leaves_history_as_it_was(uji: City) -> None:
+    before = snapshot(uji, BEFORE)
+    applied(uji, *merger(uji))
+    assert snapshot(uji, BEFORE) == before
+    new = UnitPeriod.objects.get(name="Bagian Organisasi dan Hukum")
+    below = UnitPeriod.objects.on(DAY).get(unit=uji.units["Subbagian Tata Laksana"])
+    assert below.parent_id == new.unit_id
+    assert {"Bagian Organisasi", "Bagian Hukum"} & names_on(uji, DAY) == set()
+    assert Succession.objects.filter(after=new.unit_id, day=DAY).count() == 2
+
+
+def snapshot(made: City, day: date) -> list[list[dict[str, Any]]]:
+    """Everything that holds on a day, without its end."""
+    kept: list[tuple[type[Any], list[str]]] = [
+        (UnitPeriod, ["unit", "name", "parent", "since"]),
+        (PositionPeriod, ["position", "unit", "name", "is_head", "since"]),
+        (Holding, ["position", "person", "kind", "since"]),
+        (Coordination, ["unit", "by_unit", "field", "since"]),
+        (Role, ["unit", "kind", "position", "person", "since"]),
+    ]
+    return [
+        list(model.objects.on(day).filter(government=made.government).order_by("pk").values(*names))
+        for model, names in kept
+    ]
+
+
+def test_what_hangs_on_a_merged_unit_goes_along(uji: City) -> None:
+    applied(uji, *merger(uji))
+    new = UnitPeriod.objects.get(name="Bagian Organisasi dan Hukum").unit
+    edge = Coordination.objects.on(DAY).get(field="kelembagaan")
+    assert edge.unit == new
+    assert Role.objects.on(DAY).get(kind=RoleKind.SUPERVISOR).unit == new
+    assert not Role.objects.on(DAY).filter(kind=RoleKind.LEGAL).exists()
+    assert not Holding.objects.on(DAY).filter(position=uji.posts["Kepala Bagian Hukum"]).exists()
+    assert Holding.objects.on(DAY).filter(position=uji.posts["Kepala Bagian Organisasi"]).exists()
+
+
+def test_everything_is_on_the_trail_with_its_own_verb(uji: City) -> None:
+    start = Event.objects.count()
+    applied(uji, *merger(uji))
+    verbs = list(Event.objects.values_list("verb", flat=True))[start:]
+    assert verbs[:2] == ["reorganisation.draft", "reorganisation.plan"]
+    assert verbs[-1] == "reorganisation.apply"
+    assert {
+        "unit.close",
+        "unit.create",
+        "unit.move",
+        "position.close",
+        "position.change",
+        "holding.end",
+        "coordination.end",
+        "coordination.begin",
+        "role.take",
+        "role.give",
+    } <= set(verbs)
+    ended = Event.objects.get(verb="holding.end")
+    assert ended.data["before"]["until"] is None
+    assert ended.data["after"]["until"] == "2027-01-01"
+
+
+def test_two_heads_trade_places(uji: City) -> None:
+    applied(
+        uji,
+        MovePosition(uji.posts["Kepala Bagian Hukum"].pk, number(uji, "Bagian Humas"), True),
+        MovePosition(uji.posts["Kepala Bagian Humas"].pk, number(uji, "Bagian Hukum"), True),
+    )
+    head = PositionPeriod.objects.on(DAY).get(unit=uji.units["Bagian Hukum"], is_head=True)
+    assert head.position == uji.posts["Kepala Bagian Humas"]
+
+
+def test_what_began_on_the_very_day_is_corrected(uji: City) -> None:
+    unit = uji.units["Bagian Humas"]
+    applied(uji, Rename(unit.pk, "Bagian Protokol"), day=START)
+    assert [p.name for p in unit.periods.all()] == ["Bagian Protokol"]
+
+
+def test_a_split_with_everything_placed(uji: City) -> None:
+    top = number(uji, ROOT)
+    parts = (
+        NewUnit("baru-1", "Dinas Kesehatan Masyarakat", "", "agency", top),
+        NewUnit("baru-2", "Dinas Rumah Sakit", "", "agency", top),
+    )
+    applied(
+        uji,
+        Split(number(uji, "Dinas Kesehatan"), parts),
+        MovePosition(uji.posts["Kepala Dinas Kesehatan"].pk, "baru-1", True),
+        CreatePosition("baru-2", "Kepala Dinas Rumah Sakit", "ii.b", True),
+    )
+    assert {part.name for part in parts} <= names_on(uji, DAY)
+    new = Unit.objects.get(periods__name="Dinas Rumah Sakit")
+    assert history_of(new.pk, DAY) == ["Dibentuk 1 Januari 2027 dari pemecahan Dinas Kesehatan."]
+    old = history_of(number(uji, "Dinas Kesehatan"), DAY)
+    assert old == [
+        "Berakhir 31 Desember 2026; tugasnya diteruskan Dinas Kesehatan Masyarakat dan "
+        "Dinas Rumah Sakit."
+    ]
+
+
+def test_history_tells_names_mergers_and_plans(uji: City) -> None:
+    applied(uji, *merger(uji), Rename(number(uji, "Bagian Humas"), "Bagian Protokol"))
+    new = Unit.objects.get(periods__name="Bagian Organisasi dan Hukum")
+    assert history_of(new.pk, DAY) == [
+        "Dibentuk 1 Januari 2027 dari penggabungan Bagian Organisasi dan Bagian Hukum."
+    ]
+    renamed = number(uji, "Bagian Humas")
+    assert history_of(renamed, DAY) == ["Pada 2024–2026 unit ini bernama Bagian Humas."]
+    assert history_of(renamed, TODAY) == ["Mulai 1 Januari 2027 bernama Bagian Protokol."]
+    below = history_of(number(uji, "Subbagian Tata Laksana"), DAY)
+    assert below == ["Sejak 1 Januari 2027 berada di bawah Bagian Organisasi dan Hukum."]
+
+
+# Refusals
+
+
+def test_of_two_who_change_the_plan_the_second_is_told(uji: City) -> None:
+    found = draft_reorganisation(uji.government, title="SOTK", day=DAY, **HOW)
+    change_plan(found, [Close(number(uji, "Bagian Humas"))], token=1, **HOW)
+    with pytest.raises(Refusal, match="baru saja diubah orang lain"):
+        change_plan(found, [Close(number(uji, "Bagian Hukum"))], token=1, **HOW)
+    with pytest.raises(Refusal, match="baru saja diubah orang lain"):
+        change_reorganisation(found, token=1, title="Lain", day=DAY, letter="", **HOW)
+
+
+def test_leftovers_are_decided_first(uji: City) -> None:
+    found = drafted(uji, Close(number(uji, "Bagian Humas")))
+    with pytest.raises(Refusal, match="2 unit atau jabatan"):
+        apply_reorganisation(found, fingerprint=shown(found).fingerprint, **HOW)
+    assert "Bagian Humas" in names_on(uji, DAY)
+
+
+def test_a_finding_that_stops_stops(uji: City) -> None:
+    found = drafted(uji, Move(number(uji, "Bagian Hukum"), number(uji, "Bagian Hukum")))
+    with pytest.raises(Refusal, match="masih memuat masalah"):
+        apply_reorganisation(found, fingerprint=shown(found).fingerprint, **HOW)
+
+
+def test_an_empty_plan_is_not_applied(uji: City) -> None:
+    found = draft_reorganisation(uji.government, title="SOTK", day=DAY, **HOW)
+    with pytest.raises(Refusal, match="belum memuat"):
+        apply_reorganisation(found, fingerprint=shown(found).fingerprint, **HOW)
+
+
+def test_what_was_not_shown_is_not_applied(uji: City) -> None:
+    """Between showing and confirming the Plt of a moved post ends."""
+    found = drafted(uji, *merger(uji))
+    seen = shown(found).fingerprint
+    plt = Holding.objects.get(letter="821/17/BKD/2026")
+    holdings.end_holding(plt, until=date(2026, 12, 1), **HOW)
+    with pytest.raises(Refusal, match="berubah sejak Anda memeriksanya"):
+        apply_reorganisation(found, fingerprint=seen, **HOW)
+    apply_reorganisation(found, fingerprint=shown(found).fingerprint, **HOW)
+
+
+def test_nothing_is_applied_twice_or_after_it_was_dropped(uji: City) -> None:
+    found = applied(uji, Rename(number(uji, "Bagian Humas"), "Bagian Protokol"))
+    with pytest.raises(Refusal, match="sudah ditetapkan"):
+        apply_reorganisation(found, fingerprint=shown(found).fingerprint, **HOW)
+    with pytest.raises(Refusal, match="sudah ditetapkan"):
+        drop_reorganisation(found, **HOW)
+    other = drop_reorganisation(drafted(uji, Close(number(uji, "Bagian Humas"))), **HOW)
+    with pytest.raises(Refusal, match="sudah dibatalkan"):
+        change_plan(other, [], token=other.token, **HOW)
+
+
+def test_a_change_planned_for_later_is_told(uji: City) -> None:
+    unit = uji.units["Bagian Humas"]
+    units.rename_unit(unit, name="Bagian Protokol", since=date(2028, 1, 1), **HOW)
+    found = drafted(uji, Rename(unit.pk, "Bagian Komunikasi"))
+    assert [finding.name for finding in shown(found).stops] == ["Bagian Humas"]
+
+
+def test_the_structure_takes_five_questions(uji: City, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(5):
+        structure_of(uji.government, DAY)
