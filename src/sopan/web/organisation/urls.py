@@ -15,6 +15,7 @@ from sopan.web.organisation.views import (
     positions,
     power,
     role_changes,
+    sheets,
     unit_changes,
     units,
     who_can_see,
@@ -63,9 +64,9 @@ urlpatterns = [
     path("pejabat/<int:person>/ubah/", person_changes.person_change, name="person_change"),
     path("pengaturan/", government.government, name="government"),
     path("pilih/<str:kind>/", pick.pick, name="pick"),
-]
     # Tables in and out
     *sheets.urls,
     # Accounts and administrator power
     *accounts.urls,
     *power.urls,
+]
