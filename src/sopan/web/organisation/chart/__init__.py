@@ -1,0 +1,1 @@
+"""The official chart (bagan organisasi): read, fold, lay out, draw; plain data in between."""
