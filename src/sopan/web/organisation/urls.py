@@ -4,6 +4,7 @@ from django.urls import path
 
 from sopan.web.organisation.views import (
     accounts,
+    chart,
     coordination_changes,
     deciders,
     government,
@@ -25,6 +26,8 @@ urlpatterns = [
     # Reading
     path("organisasi/", units.organisation, name="organisation"),
     path("organisasi/<int:unit>/", units.unit, name="unit"),
+    path("organisasi/bagan/", chart.chart, name="chart"),
+    path("organisasi/bagan/svg/", chart.chart_svg, name="chart_svg"),
     path("jabatan/<int:position>/", positions.position, name="position"),
     path("pejabat/", people.people, name="people"),
     path("pejabat/<int:person>/", people.person, name="person"),
