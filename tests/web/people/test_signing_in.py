@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
@@ -155,7 +156,7 @@ def test_a_forgotten_password_is_replaced_by_a_link_in_a_mail(client: Client, uj
     assert answer.headers["Location"] == "/masuk/lupa/terkirim/"
     assert "Periksa e-mail" in client.get("/masuk/lupa/terkirim/").text
     (sent,) = mail.outbox
-    link = re.search(r"http://testserver(/masuk/lupa/\S+)", sent.body)
+    link = re.search(r"http://testserver(/masuk/lupa/\S+)", str(sent.body))
     assert link and sent.to == [account.email] and sent.subject.startswith("[Sopan] ")
     form = client.get(link[1], follow=True)
     where = form.redirect_chain[-1][0]
@@ -195,6 +196,6 @@ def test_nobody_ends_the_session_of_somebody_else(client: Client, uji: City) -> 
     other = Client()
     sign_in(other, uji.accounts["Pejabat Inspektur"].username)
     sign_in(client, uji.accounts[DRAFTER].username)
-    (session,) = uji.accounts["Pejabat Inspektur"].usersession_set.all()
+    session = UserSession.objects.get(user=uji.accounts["Pejabat Inspektur"])
     assert client.post(f"/akun/sesi/{session.pk}/akhiri/").status_code == 404
     assert other.get("/akun/").status_code == 200

@@ -2,7 +2,8 @@
 
 Everything else about signing in reaches the actions through the adapters. allauth.mfa has no
 method to override for these, only signals; so here, at the edge, and nowhere else, Sopan uses
-signals. Each receiver does nothing but call an action.
+signals. Each receiver does nothing but call an action. allauth sends most of them just after its
+own transaction, so these events alone are not in one transaction with what they tell.
 """
 
 from __future__ import annotations

@@ -1,0 +1,144 @@
+"""Codes from a phone, and the codes for when it is lost. Passkeys need a browser: see there."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth
+from django.core.cache import cache
+from django.test import Client
+
+from sopan.web.trail.models import Event
+from tests.web.build import PASSWORD, City
+
+pytestmark = pytest.mark.django_db
+DRAFTER = "Pejabat Analis Tata Laksana"
+SET_UP = "/akun/langkah-kedua/aplikasi/"
+
+
+@pytest.fixture
+def own(client: Client, uji: City) -> Client:
+    """Signed in, with the password just proved."""
+    client.post("/masuk/", {"login": uji.accounts[DRAFTER].username, "password": PASSWORD})
+    client.post("/akun/bukti/", {"password": PASSWORD})
+    return client
+
+
+def code_of(secret: str) -> str:
+    """What the application on the phone would show now."""
+    counter = next(iter(auth.yield_hotp_counters_from_time()))
+    return str(auth.format_hotp_value(auth.hotp_value(secret, counter)))
+
+
+def set_up(own: Client) -> str:
+    """The secret, once the phone gives codes."""
+    page = own.get(SET_UP)
+    secret = re.search(r"<code>(\w+)</code>", page.text)
+    assert secret
+    own.post(SET_UP, {"code": code_of(secret[1])})
+    return secret[1]
+
+
+def test_setting_it_up_asks_for_the_password_first(client: Client, uji: City) -> None:
+    client.post("/masuk/", {"login": uji.accounts[DRAFTER].username, "password": PASSWORD})
+    answer = client.get(SET_UP)
+    assert answer.headers["Location"].startswith("/akun/bukti/?next=")
+    assert "Buktikan bahwa ini Anda" in client.get(answer.headers["Location"]).text
+    refused = client.post("/akun/bukti/", {"password": "bukan"})
+    assert "Kata sandi salah" in refused.text
+
+
+def test_the_qr_code_is_drawn_in_the_page_as_the_policy_wants(own: Client) -> None:
+    page = own.get(SET_UP)
+    assert re.search(r'<svg [^>]*class="qr"', page.text)
+    assert "data:" not in page.text and "style=" not in page.text
+    assert page.headers["Content-Security-Policy"].startswith("default-src 'self';")
+
+
+def test_a_wrong_code_sets_nothing_up(own: Client) -> None:
+    own.get(SET_UP)
+    page = own.post(SET_UP, {"code": "000000"})
+    assert "Kode salah" in page.text
+    assert not Authenticator.objects.exists()
+
+
+def test_signing_in_then_asks_for_a_code(own: Client, uji: City) -> None:
+    secret = set_up(own)
+    assert "terpasang" in own.get("/akun/").text
+    browser, login = Client(), uji.accounts[DRAFTER].username
+    answer = browser.post("/masuk/", {"login": login, "password": PASSWORD})
+    assert answer.headers["Location"] == "/masuk/langkah-kedua/"
+    assert browser.get("/akun/").status_code == 302
+    assert "Kode salah" in browser.post("/masuk/langkah-kedua/", {"code": "000000"}).text
+    cache.clear()  # A code counts once; this one was used to set up.
+    assert browser.post("/masuk/langkah-kedua/", {"code": code_of(secret)}).status_code == 302
+    assert browser.get("/akun/").status_code == 200
+    kept = Event.objects.get(verb="account.sign_in", data={"method": "password+mfa"})
+    assert kept.account == uji.accounts[DRAFTER].pk
+    assert Event.objects.filter(verb="account.sign_in_fail", data={"method": "totp"}).exists()
+
+
+def test_a_recovery_code_helps_once_when_the_phone_is_lost(own: Client, uji: City) -> None:
+    set_up(own)
+    page = own.get("/akun/langkah-kedua/kode/")
+    area = re.search(r"<textarea[^>]*>(.*?)</textarea>", page.text, re.S)
+    assert area
+    codes = area[1].split()
+    assert len(codes) == 10
+    login = uji.accounts[DRAFTER].username
+    for attempt, expected in ((Client(), 302), (Client(), 200)):
+        attempt.post("/masuk/", {"login": login, "password": PASSWORD})
+        answer = attempt.post("/masuk/langkah-kedua/", {"code": codes[0]})
+        assert answer.status_code == expected
+    download = own.get("/akun/langkah-kedua/kode/unduh/")
+    assert codes[0] not in download.text and codes[1] in download.text
+
+
+def test_new_recovery_codes_replace_the_old_ones(own: Client) -> None:
+    set_up(own)
+    before = own.get("/akun/langkah-kedua/kode/unduh/").text
+    assert own.get("/akun/langkah-kedua/kode/buat/").status_code == 200
+    own.post("/akun/langkah-kedua/kode/buat/")
+    after = own.get("/akun/langkah-kedua/kode/unduh/").text
+    assert not set(before.split()) & set(after.split())
+
+
+@pytest.mark.django_db(transaction=True)  # allauth tells once it is committed
+def test_the_trail_keeps_what_comes_and_goes(own: Client) -> None:
+    set_up(own)
+    own.post("/akun/langkah-kedua/kode/buat/")
+    own.post("/akun/langkah-kedua/aplikasi/matikan/")
+    told = Event.objects.filter(verb__startswith="account.second_step").order_by("number")
+    assert [(one.verb.removeprefix("account.second_step_"), one.data["kind"]) for one in told] == [
+        ("add", "totp"),
+        ("add", "recovery_codes"),
+        ("renew", "recovery_codes"),
+        ("remove", "totp"),
+        ("remove", "recovery_codes"),
+    ]
+    assert not Authenticator.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "/akun/",
+        "/akun/kata-sandi/",
+        "/akun/sesi/",
+        "/akun/bukti/",
+        "/akun/langkah-kedua/",
+        "/akun/langkah-kedua/aplikasi/",
+        "/akun/passkey/",
+        "/akun/passkey/tambah/",
+        "/keluar/",
+    ],
+)
+def test_pages_of_ones_account_are_like_all_pages(own: Client, where: str) -> None:
+    page = own.get(where)
+    assert page.status_code == 200
+    assert page.text.count("<h1>") == 1 and 'href="/static/ui/sopan.css"' in page.text
+    assert not re.search(r"\sstyle=|\son\w+=|<style|placeholder=", page.text)
+    scripts = re.findall(r"<script([^>]*)>", page.text)
+    assert all("src=" in one or 'type="application/json"' in one for one in scripts)
