@@ -53,7 +53,13 @@ def lines(model: Model) -> Iterator[bytes]:
     rows = model._base_manager.order_by("pk").values_list(*(f.attname for f in columns))
     for row in rows.iterator(chunk_size=READ_AT_ONCE):
         written = {f.column: _plain(value) for f, value in zip(columns, row, strict=True)}
-        yield json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        yield _line(written)
+
+
+def _line(row: Mapping[str, Any]) -> bytes:
+    """Keys sorted, also within JSON values, which databases keep in different orders."""
+    text = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode() + b"\n"
 
 
 def _plain(value: Any) -> Any:
