@@ -55,6 +55,11 @@ def _built(
     return node(0)
 
 
+def _edge(ends: Sequence[int], field: str) -> Edge:
+    source, target = ends
+    return Edge(source, target, field)
+
+
 @st.composite
 def pictures(draw: st.DrawFn, most: int = 300) -> Picture:
     size = draw(st.integers(1, most))
@@ -67,7 +72,7 @@ def pictures(draw: st.DrawFn, most: int = 300) -> Picture:
     root = _built(parents, texts, folded, beside)
     shown = [node.id for node in walk(root)]
     edges = {
-        Edge(*random.sample(shown, 2), random.choice(["keuangan", "kelembagaan daerah"]))
+        _edge(random.sample(shown, 2), random.choice(["keuangan", "kelembagaan daerah"]))
         for _ in range(draw(st.integers(0, 8)) if len(shown) > 1 else 0)
     }
     return Picture(root, tuple(sorted(edges, key=lambda e: (e.source, e.target, e.field))))

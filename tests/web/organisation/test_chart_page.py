@@ -32,7 +32,7 @@ def reader(uji: City, client: Client) -> Client:
     return client
 
 
-def page(client: Client, **asked: object) -> str:
+def page(client: Client, **asked: str | int) -> str:
     response = client.get(ADDRESS, asked)
     assert response.status_code == 200
     return response.content.decode()

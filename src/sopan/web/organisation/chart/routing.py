@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
-from itertools import pairwise
+from itertools import count, pairwise
 
 from sopan.web.organisation.chart.boxes import Rect, length
 from sopan.web.organisation.chart.model import Edge
@@ -171,6 +171,10 @@ class _Port:
     high: float
 
 
+_Lines = list[tuple[float, float, float]]
+"""Lines that run the same way, in order: where, from, to."""
+
+
 class _Tracks:
     """Boxes and lines, and the tracks between them."""
 
@@ -178,8 +182,9 @@ class _Tracks:
         self.step = step
         self.apart = step - 1
         self.boxes = boxes
-        self.lines = lines
-        self.links: list[Segment] = []
+        self.blocks = {way: [_block(box, way) for box in boxes] for way in (True, False)}
+        self.lines = {way: sorted(map(_run, _those(lines, way))) for way in (True, False)}
+        self.links: dict[bool, _Lines] = {True: [], False: []}
         self.edge = Rect(
             min(b.x for b in boxes) - OUTSIDE,
             min(b.y for b in boxes) - OUTSIDE,
@@ -203,48 +208,52 @@ class _Tracks:
         return sorted(below | {t - step for t in tops for step in (8, 14)})
 
     def _track(self, upright: bool, at: float, own: Rect | None = None) -> _Track:
-        track = _Track(upright, at)
         edge = self.edge
         low, high = (edge.y, edge.bottom) if upright else (edge.x, edge.right)
-        track.busy = [(float("-inf"), low), (high, float("inf"))]
-        track.busy += (span for b in self.boxes if (span := _box_span(b, upright, at, own)))
-        track.busy += (span for s in self.lines if (span := _line_span(s, upright, at, APART)))
-        track.busy += (span for s in self.links if (span := _line_span(s, upright, at, self.apart)))
-        track.busy.sort()
-        return track
+        busy = [(float("-inf"), low), (high, float("inf"))]
+        busy += [span for near, far, span in self.blocks[upright] if near < at < far]
+        if own is not None:  # The way out may touch its own box, at the side it leaves.
+            start, end = (own.y, own.bottom) if upright else (own.x, own.right)
+            busy.remove((start - CLEAR, end + CLEAR))
+            busy.append((start, end))
+        busy += self._beside(self.lines[upright], at, APART)
+        busy += self._beside(self.links[upright], at, self.apart)
+        busy.sort()
+        return _Track(upright, at, busy)
+
+    def _beside(self, lines: _Lines, at: float, apart: float) -> Iterator[tuple[float, float]]:
+        """What the lines that run the same way, too near to a track, take of it."""
+        first = bisect_right(lines, (at - apart, float("inf"), 0.0))
+        for where, low, high in lines[first : bisect_left(lines, (at + apart, float("-inf"), 0.0))]:
+            if abs(where - at) < apart:
+                yield low - apart, high + apart
 
     def occupy(self, segments: Iterable[Segment]) -> None:
-        apart = self.apart
         for segment in segments:
-            self.links.append(segment)
-            at = segment.x0 if segment.upright else segment.y0
-            starts, tracks = self.starts[segment.upright], self.tracks[segment.upright]
-            for track in tracks[bisect_left(starts, at - apart) : bisect_right(starts, at + apart)]:
-                if span := _line_span(segment, segment.upright, track.at, apart):
-                    track.occupy(*span)
+            upright, (at, low, high) = segment.upright, _run(segment)
+            insort(self.links[upright], (at, low, high))
+            starts, tracks = self.starts[upright], self.tracks[upright]
+            first, end = bisect_right(starts, at - self.apart), bisect_left(starts, at + self.apart)
+            for track in tracks[first:end]:
+                track.occupy(low - self.apart, high + self.apart)
 
     # The way
 
     def way(self, source: Rect, target: Rect) -> tuple[Point, ...] | None:
         """The cheapest way from side to side, as its points; None where all is taken."""
         goals = list(self._ports(target))
-        heap: list[tuple[float, int, float, _Step]] = []
-        for port in self._ports(source):
-            heappush(heap, (0.0, len(heap), 0.0, _Step(port, port.start, None)))
-        done: set[tuple[bool, float, float]] = set()
-        count = len(heap)
+        best: dict[_Key, float] = {}
+        heap = [(0.0, n, _Step(port, port.start)) for n, port in enumerate(self._ports(source))]
+        numbers = count(len(heap))
         while heap:
-            _, _, cost, step = heappop(heap)
-            port = step.port
+            hoped, _, step = heappop(heap)
             if step.final:
                 return step.points()
-            if (port.upright, port.at, port.low) in done:
+            if hoped > best.get(step.key, hoped):
                 continue
-            done.add((port.upright, port.at, port.low))
-            for following in (*self._onto_goals(step, goals), *self._crossing(step)):
-                paid = cost + BEND + following.gone
-                count += 1
-                heappush(heap, (paid + following.left(target), count, paid, following))
+            for hoped, following in (*_onto(step, goals), *self._crossing(step, target, best)):
+                best[following.key] = hoped
+                heappush(heap, (hoped, next(numbers), following))
         return None
 
     def _ports(self, box: Rect) -> Iterator[_Port]:
@@ -259,20 +268,25 @@ class _Tracks:
                 if (before := track.stretch(low - 0.5)) and before[1] >= low - CLEAR:
                     yield _Port(upright, at, low, before[0], low)
 
-    def _onto_goals(self, step: _Step, goals: Sequence[_Port]) -> Iterator[_Step]:
-        port = step.port
-        for goal in goals:
-            if goal.upright == port.upright:
-                continue
-            if port.low <= goal.at <= port.high and goal.low <= port.at <= goal.high:
-                yield _Step(goal, port.at, step, final=True)
-
-    def _crossing(self, step: _Step) -> Iterator[_Step]:
-        port = step.port
-        starts, tracks = self.starts[not port.upright], self.tracks[not port.upright]
+    def _crossing(
+        self, step: _Step, target: Rect, best: Mapping[_Key, float]
+    ) -> Iterator[tuple[float, _Step]]:
+        """The stretches that cross this one, where they may be better than what is known."""
+        port, upright = step.port, not step.port.upright
+        starts, tracks = self.starts[upright], self.tracks[upright]
         for track in tracks[bisect_left(starts, port.low) : bisect_right(starts, port.high)]:
-            if stretch := track.stretch(port.at):
-                yield _Step(_Port(track.upright, track.at, port.at, *stretch), port.at, step)
+            stretch = track.stretch(port.at)
+            if stretch is None:
+                continue
+            paid = step.paid + BEND + abs(track.at - step.entry)
+            at = (track.at, port.at) if upright else (port.at, track.at)
+            hoped = paid + _distance(at, target)
+            if hoped < best.get((False, upright, track.at, stretch[0]), float("inf")):
+                crossed = _Port(upright, track.at, port.at, *stretch)
+                yield hoped, _Step(crossed, port.at, paid, step)
+
+
+_Key = tuple[bool, bool, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,22 +295,13 @@ class _Step:
 
     port: _Port
     entry: float
-    before: _Step | None
+    paid: float = 0.0
+    before: _Step | None = None
     final: bool = False
 
     @property
-    def gone(self) -> float:
-        """What this step adds: along the stretch before, and to the box at the end."""
-        along = abs(self.port.at - self.before.entry) if self.before else 0.0
-        return along + (abs(self.port.start - self.entry) if self.final else 0.0)
-
-    def left(self, target: Rect) -> float:
-        """At least so far it is still to the target's box."""
-        if self.final:
-            return 0.0
-        x, y = (self.port.at, self.entry) if self.port.upright else (self.entry, self.port.at)
-        beside = max(target.x - x, x - target.right, 0.0)
-        return beside + max(target.y - y, y - target.bottom, 0.0)
+    def key(self) -> _Key:
+        return self.final, self.port.upright, self.port.at, self.port.low
 
     def points(self) -> tuple[Point, ...]:
         found = [_point(self.port, self.port.start)] if self.final else []
@@ -308,29 +313,44 @@ class _Step:
         return tuple(reversed(found))
 
 
+def _onto(step: _Step, goals: Iterable[_Port]) -> Iterator[tuple[float, _Step]]:
+    """The last steps: onto a stretch that ends at the target."""
+    port = step.port
+    for goal in goals:
+        if goal.upright == port.upright:
+            continue
+        if port.low <= goal.at <= port.high and goal.low <= port.at <= goal.high:
+            paid = step.paid + BEND + abs(goal.at - step.entry) + abs(goal.start - port.at)
+            yield paid, _Step(goal, port.at, paid, step, final=True)
+
+
+def _distance(at: Point, target: Rect) -> float:
+    """At least so far it is from a place to the target's box."""
+    x, y = at
+    beside = max(target.x - x, x - target.right, 0.0)
+    return beside + max(target.y - y, y - target.bottom, 0.0)
+
+
 def _point(port: _Port, along: float) -> Point:
     return (port.at, along) if port.upright else (along, port.at)
 
 
-def _box_span(box: Rect, upright: bool, at: float, own: Rect | None) -> tuple[float, float] | None:
-    """What a box takes of a track; its own box takes only itself of the way out of it."""
-    clear = 0.0 if box is own or box == own else CLEAR
-    low, high = (box.x, box.right) if upright else (box.y, box.bottom)
-    if not low - clear < at < high + clear:
-        return None
-    start, end = (box.y, box.bottom) if upright else (box.x, box.right)
-    return start - clear, end + clear
+def _those(lines: Iterable[Segment], upright: bool) -> Iterator[Segment]:
+    return (line for line in lines if line.upright == upright)
 
 
-def _line_span(line: Segment, upright: bool, at: float, apart: float) -> tuple[float, float] | None:
-    """What a line that runs the same way takes of a track."""
-    if line.upright != upright:
-        return None
-    where = line.x0 if upright else line.y0
-    if abs(where - at) >= apart:
-        return None
-    ends = (line.y0, line.y1) if upright else (line.x0, line.x1)
-    return min(ends) - APART, max(ends) + APART
+def _run(line: Segment) -> tuple[float, float, float]:
+    """Where a line runs, from where and to where."""
+    if line.upright:
+        return line.x0, min(line.y0, line.y1), max(line.y0, line.y1)
+    return line.y0, min(line.x0, line.x1), max(line.x0, line.x1)
+
+
+def _block(box: Rect, upright: bool) -> tuple[float, float, tuple[float, float]]:
+    """Between which places a box is in the way of tracks, and what it takes of them."""
+    beside = (box.x - CLEAR, box.right + CLEAR)
+    along = (box.y - CLEAR, box.bottom + CLEAR)
+    return (*beside, along) if upright else (*along, beside)
 
 
 # Captions
