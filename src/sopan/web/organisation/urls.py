@@ -15,6 +15,7 @@ from sopan.web.organisation.views import (
     position_changes,
     positions,
     power,
+    reorganisations,
     role_changes,
     sheets,
     unit_changes,
@@ -69,6 +70,8 @@ urlpatterns = [
     path("pilih/<str:kind>/", pick.pick, name="pick"),
     # Tables in and out
     *sheets.urls,
+    # Reorganisation
+    *reorganisations.urls,
     # Accounts and administrator power
     *accounts.urls,
     *power.urls,

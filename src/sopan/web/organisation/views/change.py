@@ -48,6 +48,9 @@ class Change:
     initial: Mapping[str, Any] = field(default_factory=dict)
     hint: str = ""
     danger: bool = False
+    template: str = "organisation/change.html"
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """What another template needs besides."""
 
 
 def changes(view: View[P]) -> View[P]:
@@ -90,7 +93,7 @@ def _acted(viewer: Viewer, change: Change, form: ChangeForm) -> bool:
 
 def _page(request: HttpRequest, change: Change, form: ChangeForm) -> HttpResponse:
     context = {"change": change, "form": form, "kind": "danger" if change.danger else ""}
-    return render(request, "organisation/change.html", context)
+    return render(request, change.template, context | dict(change.more))
 
 
 def fingerprint(about: Sequence[QuerySet[Any]]) -> str:
