@@ -15,7 +15,7 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _lazy
 
 from sopan.web.trail.models import Event
 
@@ -33,182 +33,184 @@ class Told:
 SENTENCES: Mapping[str, Told] = {
     # Governments
     "government.found": Told(
-        lazy("Pemerintah daerah didaftarkan"), lazy("%(who)s mendaftarkan %(subject)s.")
+        _lazy("Pemerintah daerah didaftarkan"), _lazy("%(who)s mendaftarkan %(subject)s.")
     ),
     "government.change": Told(
-        lazy("Pengaturan pemerintah daerah diubah"),
-        lazy("%(who)s mengubah pengaturan %(subject)s."),
+        _lazy("Pengaturan pemerintah daerah diubah"),
+        _lazy("%(who)s mengubah pengaturan %(subject)s."),
     ),
     # Units
-    "unit.create": Told(lazy("Unit dibentuk"), lazy("%(who)s membentuk unit %(subject)s.")),
+    "unit.create": Told(_lazy("Unit dibentuk"), _lazy("%(who)s membentuk unit %(subject)s.")),
     "unit.rename": Told(
-        lazy("Nama unit diubah"),
-        lazy("%(who)s mengubah nama unit %(old)s menjadi %(subject)s mulai %(since)s."),
+        _lazy("Nama unit diubah"),
+        _lazy("%(who)s mengubah nama unit %(old)s menjadi %(subject)s mulai %(since)s."),
     ),
     "unit.move": Told(
-        lazy("Unit dipindahkan"),
-        lazy("%(who)s memindahkan %(subject)s ke bawah %(parent)s mulai %(since)s."),
+        _lazy("Unit dipindahkan"),
+        _lazy("%(who)s memindahkan %(subject)s ke bawah %(parent)s mulai %(since)s."),
     ),
     "unit.close": Told(
-        lazy("Unit ditutup"),
-        lazy("%(who)s menutup unit %(subject)s; hari terakhirnya %(until)s."),
+        _lazy("Unit ditutup"),
+        _lazy("%(who)s menutup unit %(subject)s; hari terakhirnya %(until)s."),
     ),
     # Positions
     "position.create": Told(
-        lazy("Jabatan dibentuk"), lazy("%(who)s membentuk jabatan %(subject)s.")
+        _lazy("Jabatan dibentuk"), _lazy("%(who)s membentuk jabatan %(subject)s.")
     ),
     "position.change": Told(
-        lazy("Jabatan diubah"), lazy("%(who)s mengubah jabatan %(subject)s mulai %(since)s.")
+        _lazy("Jabatan diubah"), _lazy("%(who)s mengubah jabatan %(subject)s mulai %(since)s.")
     ),
     "position.close": Told(
-        lazy("Jabatan dihapus"),
-        lazy("%(who)s menghapus jabatan %(subject)s; hari terakhirnya %(until)s."),
+        _lazy("Jabatan dihapus"),
+        _lazy("%(who)s menghapus jabatan %(subject)s; hari terakhirnya %(until)s."),
     ),
     # Holders
     "holding.appoint": Told(
-        lazy("Pejabat ditunjuk"),
-        lazy("%(who)s mencatat %(person)s sebagai %(subject)s (%(kind)s) mulai %(since)s."),
+        _lazy("Pejabat ditunjuk"),
+        _lazy("%(who)s mencatat %(person)s sebagai %(subject)s (%(kind)s) mulai %(since)s."),
     ),
     "holding.change": Told(
-        lazy("Masa jabatan diubah"),
-        lazy("%(who)s mengubah masa atau surat %(person)s sebagai %(subject)s (%(kind)s)."),
+        _lazy("Masa jabatan diubah"),
+        _lazy("%(who)s mengubah masa atau surat %(person)s sebagai %(subject)s (%(kind)s)."),
     ),
     "holding.end": Told(
-        lazy("Masa jabatan diakhiri"),
-        lazy(
+        _lazy("Masa jabatan diakhiri"),
+        _lazy(
             "%(who)s mengakhiri masa %(person)s sebagai %(subject)s (%(kind)s); "
             "hari terakhirnya %(until)s."
         ),
     ),
     # Coordination
     "coordination.begin": Told(
-        lazy("Koordinasi dimulai"),
-        lazy(
+        _lazy("Koordinasi dimulai"),
+        _lazy(
             "%(who)s mencatat %(by)s sebagai koordinator %(subject)s di bidang %(field)s "
             "mulai %(since)s."
         ),
     ),
     "coordination.end": Told(
-        lazy("Koordinasi diakhiri"),
-        lazy(
+        _lazy("Koordinasi diakhiri"),
+        _lazy(
             "%(who)s mengakhiri koordinasi %(subject)s di bidang %(field)s; "
             "hari terakhirnya %(until)s."
         ),
     ),
     # Roles
     "role.give": Told(
-        lazy("Peran diberikan"),
-        lazy("%(who)s memberi %(to)s peran %(role)s di %(subject)s mulai %(since)s."),
+        _lazy("Peran diberikan"),
+        _lazy("%(who)s memberi %(to)s peran %(role)s di %(subject)s mulai %(since)s."),
     ),
     "role.take": Told(
-        lazy("Peran dicabut"),
-        lazy(
+        _lazy("Peran dicabut"),
+        _lazy(
             "%(who)s mencabut peran %(role)s di %(subject)s dari %(from)s; "
             "hari terakhirnya %(until)s."
         ),
     ),
     # Persons
     "person.add": Told(
-        lazy("Pejabat ditambahkan"), lazy("%(who)s menambahkan %(subject)s ke daftar pejabat.")
+        _lazy("Pejabat ditambahkan"), _lazy("%(who)s menambahkan %(subject)s ke daftar pejabat.")
     ),
-    "person.change": Told(lazy("Data pejabat diubah"), lazy("%(who)s mengubah data %(subject)s.")),
+    "person.change": Told(
+        _lazy("Data pejabat diubah"), _lazy("%(who)s mengubah data %(subject)s.")
+    ),
     # Imports
     "import.keep": Told(
-        lazy("Berkas impor diunggah"),
-        lazy("%(who)s mengunggah %(subject)s untuk diimpor: %(rows)s baris, mulai %(day)s."),
+        _lazy("Berkas impor diunggah"),
+        _lazy("%(who)s mengunggah %(subject)s untuk diimpor: %(rows)s baris, mulai %(day)s."),
     ),
     "import.apply": Told(
-        lazy("Impor diterapkan"),
-        lazy(
+        _lazy("Impor diterapkan"),
+        _lazy(
             "%(who)s menerapkan impor %(subject)s mulai %(day)s: %(new)s baru, %(changed)s berubah."
         ),
     ),
-    "import.drop": Told(lazy("Impor dibatalkan"), lazy("%(who)s membatalkan impor %(subject)s.")),
+    "import.drop": Told(_lazy("Impor dibatalkan"), _lazy("%(who)s membatalkan impor %(subject)s.")),
     # Reorganisation
     "reorganisation.draft": Told(
-        lazy("Penataan SOTK dirancang"),
-        lazy("%(who)s membuat rancangan penataan SOTK %(subject)s, berlaku mulai %(day)s."),
+        _lazy("Penataan SOTK dirancang"),
+        _lazy("%(who)s membuat rancangan penataan SOTK %(subject)s, berlaku mulai %(day)s."),
     ),
     "reorganisation.change": Told(
-        lazy("Rancangan penataan diubah"),
-        lazy("%(who)s mengubah rancangan penataan SOTK %(subject)s, berlaku mulai %(day)s."),
+        _lazy("Rancangan penataan diubah"),
+        _lazy("%(who)s mengubah rancangan penataan SOTK %(subject)s, berlaku mulai %(day)s."),
     ),
     "reorganisation.plan": Told(
-        lazy("Isi rancangan penataan diubah"),
-        lazy("%(who)s mengubah isi rancangan penataan SOTK %(subject)s: %(operations)s langkah."),
+        _lazy("Isi rancangan penataan diubah"),
+        _lazy("%(who)s mengubah isi rancangan penataan SOTK %(subject)s: %(operations)s langkah."),
     ),
     "reorganisation.apply": Told(
-        lazy("Penataan SOTK ditetapkan"),
-        lazy("%(who)s menetapkan penataan SOTK %(subject)s, berlaku mulai %(day)s."),
+        _lazy("Penataan SOTK ditetapkan"),
+        _lazy("%(who)s menetapkan penataan SOTK %(subject)s, berlaku mulai %(day)s."),
     ),
     "reorganisation.drop": Told(
-        lazy("Penataan SOTK dibatalkan"),
-        lazy("%(who)s membatalkan rancangan penataan SOTK %(subject)s."),
+        _lazy("Penataan SOTK dibatalkan"),
+        _lazy("%(who)s membatalkan rancangan penataan SOTK %(subject)s."),
     ),
     # Accounts
-    "account.create": Told(lazy("Akun dibuat"), lazy("%(who)s membuat akun untuk %(subject)s.")),
-    "account.change": Told(lazy("Akun diubah"), lazy("%(who)s mengubah akun %(subject)s.")),
+    "account.create": Told(_lazy("Akun dibuat"), _lazy("%(who)s membuat akun untuk %(subject)s.")),
+    "account.change": Told(_lazy("Akun diubah"), _lazy("%(who)s mengubah akun %(subject)s.")),
     "account.reset": Told(
-        lazy("Kata sandi baru diberikan"),
-        lazy("%(who)s memberi akun %(subject)s kata sandi awal yang baru."),
+        _lazy("Kata sandi baru diberikan"),
+        _lazy("%(who)s memberi akun %(subject)s kata sandi awal yang baru."),
     ),
     "account.deactivate": Told(
-        lazy("Akun dinonaktifkan"), lazy("%(who)s menonaktifkan akun %(subject)s.")
+        _lazy("Akun dinonaktifkan"), _lazy("%(who)s menonaktifkan akun %(subject)s.")
     ),
     "account.activate": Told(
-        lazy("Akun diaktifkan"), lazy("%(who)s mengaktifkan lagi akun %(subject)s.")
+        _lazy("Akun diaktifkan"), _lazy("%(who)s mengaktifkan lagi akun %(subject)s.")
     ),
-    "account.sign_in": Told(lazy("Masuk"), lazy("%(who)s masuk ke akun %(subject)s.")),
+    "account.sign_in": Told(_lazy("Masuk"), _lazy("%(who)s masuk ke akun %(subject)s.")),
     "account.sign_in_fail": Told(
-        lazy("Gagal masuk"), lazy("%(who)s gagal masuk ke akun %(subject)s.")
+        _lazy("Gagal masuk"), _lazy("%(who)s gagal masuk ke akun %(subject)s.")
     ),
-    "account.sign_out": Told(lazy("Keluar"), lazy("%(who)s keluar dari akun %(subject)s.")),
+    "account.sign_out": Told(_lazy("Keluar"), _lazy("%(who)s keluar dari akun %(subject)s.")),
     "account.password_change": Told(
-        lazy("Kata sandi diganti"), lazy("%(who)s mengganti kata sandi akun %(subject)s.")
+        _lazy("Kata sandi diganti"), _lazy("%(who)s mengganti kata sandi akun %(subject)s.")
     ),
     "account.link": Told(
-        lazy("Akun luar dihubungkan"),
-        lazy("%(who)s menghubungkan akun %(subject)s dengan %(provider)s."),
+        _lazy("Akun luar dihubungkan"),
+        _lazy("%(who)s menghubungkan akun %(subject)s dengan %(provider)s."),
     ),
     "account.second_step_add": Told(
-        lazy("Langkah kedua ditambahkan"),
-        lazy("%(who)s menambahkan langkah kedua (%(kind)s) pada akun %(subject)s."),
+        _lazy("Langkah kedua ditambahkan"),
+        _lazy("%(who)s menambahkan langkah kedua (%(kind)s) pada akun %(subject)s."),
     ),
     "account.second_step_remove": Told(
-        lazy("Langkah kedua dihapus"),
-        lazy("%(who)s menghapus langkah kedua (%(kind)s) dari akun %(subject)s."),
+        _lazy("Langkah kedua dihapus"),
+        _lazy("%(who)s menghapus langkah kedua (%(kind)s) dari akun %(subject)s."),
     ),
     "account.second_step_renew": Told(
-        lazy("Langkah kedua diperbarui"),
-        lazy("%(who)s memperbarui langkah kedua (%(kind)s) pada akun %(subject)s."),
+        _lazy("Langkah kedua diperbarui"),
+        _lazy("%(who)s memperbarui langkah kedua (%(kind)s) pada akun %(subject)s."),
     ),
     "account.second_step_clear": Told(
-        lazy("Semua langkah kedua dihapus"),
-        lazy("%(who)s menghapus semua langkah kedua (%(kinds)s) dari akun %(subject)s."),
+        _lazy("Semua langkah kedua dihapus"),
+        _lazy("%(who)s menghapus semua langkah kedua (%(kinds)s) dari akun %(subject)s."),
     ),
     "account.session_end": Told(
-        lazy("Sesi diakhiri"),
-        lazy("%(who)s mengakhiri sesi akun %(subject)s dari alamat %(address)s."),
+        _lazy("Sesi diakhiri"),
+        _lazy("%(who)s mengakhiri sesi akun %(subject)s dari alamat %(address)s."),
     ),
     # Administrator power
     "power.begin": Told(
-        lazy("Sesi admin dimulai"),
-        lazy("%(who)s memulai sesi admin untuk keperluan: %(reason)s."),
+        _lazy("Sesi admin dimulai"),
+        _lazy("%(who)s memulai sesi admin untuk keperluan: %(reason)s."),
     ),
     "power.end": Told(
-        lazy("Sesi admin diakhiri"),
-        lazy("%(who)s mengakhiri sesi admin untuk keperluan: %(reason)s."),
+        _lazy("Sesi admin diakhiri"),
+        _lazy("%(who)s mengakhiri sesi admin untuk keperluan: %(reason)s."),
     ),
     # The trail itself
     "trail.verify": Told(
-        lazy("Keutuhan jejak diperiksa"), lazy("%(who)s memeriksa keutuhan jejak.")
+        _lazy("Keutuhan jejak diperiksa"), _lazy("%(who)s memeriksa keutuhan jejak.")
     ),
     "trail.export": Told(
-        lazy("Jejak diekspor"), lazy("%(who)s mengekspor jejak sampai nomor %(number)s.")
+        _lazy("Jejak diekspor"), _lazy("%(who)s mengekspor jejak sampai nomor %(number)s.")
     ),
 }
 
-UNKNOWN = lazy("%(who)s: %(verb)s, %(subject)s.")
+UNKNOWN = _lazy("%(who)s: %(verb)s, %(subject)s.")
 """For a verb that a later Sopan has recorded."""
 
 

@@ -15,7 +15,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _lazy
 
 from sopan.web.organisation.models import Government, PositionPeriod, UnitPeriod
 from sopan.web.organisation.views.day import EARLIEST, LATEST
@@ -25,7 +25,7 @@ from sopan.web.trail.sentences import SENTENCES
 from sopan.web.ui.forms import DayField
 
 PAGE = 50
-EVERYTHING = [("", lazy("Semua kegiatan"))]
+EVERYTHING = [("", _lazy("Semua kegiatan"))]
 KNOWN_DAYS = [MinValueValidator(EARLIEST), MaxValueValidator(LATEST)]
 
 
@@ -33,16 +33,16 @@ class Filter(forms.Form):
     """What the page of the trail can be narrowed to; sent by GET, everything may be empty."""
 
     hal = forms.CharField(
-        label=lazy("Unit, jabatan, atau orang"), max_length=100, required=False, strip=True
+        label=_lazy("Unit, jabatan, atau orang"), max_length=100, required=False, strip=True
     )
-    pelaku = forms.CharField(label=lazy("Dilakukan oleh"), max_length=100, required=False)
+    pelaku = forms.CharField(label=_lazy("Dilakukan oleh"), max_length=100, required=False)
     kegiatan = forms.ChoiceField(
-        label=lazy("Kegiatan"),
+        label=_lazy("Kegiatan"),
         required=False,
         choices=lambda: [*EVERYTHING, *((verb, told.name) for verb, told in SENTENCES.items())],
     )
-    dari = DayField(label=lazy("Dari tanggal"), required=False, validators=KNOWN_DAYS)
-    sampai = DayField(label=lazy("Sampai tanggal"), required=False, validators=KNOWN_DAYS)
+    dari = DayField(label=_lazy("Dari tanggal"), required=False, validators=KNOWN_DAYS)
+    sampai = DayField(label=_lazy("Sampai tanggal"), required=False, validators=KNOWN_DAYS)
     jenis = forms.SlugField(required=False, widget=forms.HiddenInput)
     nomor = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1)
     """Kind and number of one subject, as links from its page have them."""

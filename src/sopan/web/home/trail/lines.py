@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import DateField, Value
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _lazy
 
 from sopan.sop.findings import Language
 from sopan.web.organisation.models import (
@@ -43,37 +43,37 @@ CHOICES: Mapping[str, Text] = {
 }
 CHOSEN = frozenset({"kind", "level"})
 LABELS: Mapping[str, Text] = {
-    "name": lazy("Nama"),
-    "short_name": lazy("Singkatan"),
-    "kind": lazy("Jenis"),
-    "unit": lazy("Unit kerja"),
-    "parent": lazy("Unit induk"),
-    "order": lazy("Urutan"),
-    "since": lazy("Mulai"),
-    "until": lazy("Hari terakhir"),
-    "position": lazy("Jabatan"),
-    "level": lazy("Eselon/jenjang"),
-    "is_head": lazy("Kepala unit"),
-    "duties": lazy("Uraian tugas"),
-    "person": lazy("Pejabat"),
-    "letter": lazy("Nomor surat"),
-    "letter_day": lazy("Tanggal surat"),
-    "field": lazy("Bidang"),
-    "by_unit": lazy("Unit koordinator"),
-    "by_position": lazy("Jabatan koordinator"),
-    "rank": lazy("Pangkat/golongan"),
-    "nip": lazy("NIP tercatat"),
-    "email": lazy("E-mail tercatat"),
-    "place": lazy("Tempat"),
-    "time_zone": lazy("Zona waktu"),
-    "accent": lazy("Warna"),
-    "offices_word": lazy("Sebutan perangkat daerah"),
-    "emblem": lazy("Lambang"),
-    "title": lazy("Judul"),
-    "day": lazy("Berlaku mulai"),
-    "is_active": lazy("Akun aktif"),
-    "username": lazy("Nama akun"),
-    "has_email": lazy("E-mail tercatat"),
+    "name": _lazy("Nama"),
+    "short_name": _lazy("Singkatan"),
+    "kind": _lazy("Jenis"),
+    "unit": _lazy("Unit kerja"),
+    "parent": _lazy("Unit induk"),
+    "order": _lazy("Urutan"),
+    "since": _lazy("Mulai"),
+    "until": _lazy("Hari terakhir"),
+    "position": _lazy("Jabatan"),
+    "level": _lazy("Eselon/jenjang"),
+    "is_head": _lazy("Kepala unit"),
+    "duties": _lazy("Uraian tugas"),
+    "person": _lazy("Pejabat"),
+    "letter": _lazy("Nomor surat"),
+    "letter_day": _lazy("Tanggal surat"),
+    "field": _lazy("Bidang"),
+    "by_unit": _lazy("Unit koordinator"),
+    "by_position": _lazy("Jabatan koordinator"),
+    "rank": _lazy("Pangkat/golongan"),
+    "nip": _lazy("NIP tercatat"),
+    "email": _lazy("E-mail tercatat"),
+    "place": _lazy("Tempat"),
+    "time_zone": _lazy("Zona waktu"),
+    "accent": _lazy("Warna"),
+    "offices_word": _lazy("Sebutan perangkat daerah"),
+    "emblem": _lazy("Lambang"),
+    "title": _lazy("Judul"),
+    "day": _lazy("Berlaku mulai"),
+    "is_active": _lazy("Akun aktif"),
+    "username": _lazy("Nama akun"),
+    "has_email": _lazy("E-mail tercatat"),
 }
 PLACES = {key: place for place, key in enumerate(LABELS)}
 UNTOLD = frozenset({"operations", "version"})
@@ -81,6 +81,7 @@ UNTOLD = frozenset({"operations", "version"})
 PAGES = {"unit": "unit", "position": "position", "person": "person"}
 """Kinds of subjects with a page, and its name."""
 
+SERVER = _lazy("perintah di server")
 Names = Mapping[tuple[str, int], str]
 
 
@@ -107,6 +108,8 @@ class Line:
     """The page of the subject, "" without one."""
     subject: str
     changes: Sequence[Change]
+    fresh: bool
+    """Nothing was there before."""
 
 
 def lines(events: Sequence[Event]) -> list[Line]:
@@ -121,10 +124,11 @@ def line(event: Event, names: Names) -> Line:
         event.at,
         say(event) if event.verb != "trail.verify" else verified(event),
         event.name if event.position else "",
-        event.source,
+        str(SERVER) if event.source == "cli" else event.source,
         reverse(page, args=[event.subject_id]) if page and event.subject_id else "",
         event.subject,
         list(changes(event, names)),
+        "before" not in event.data,
     )
 
 
@@ -148,7 +152,7 @@ def finding(event: Event) -> Finding | None:
     return Finding(Fault[name], number, other)
 
 
-SOUND = lazy("Utuh dari nomor %(first)s sampai nomor %(number)s.")
+SOUND = _lazy("Utuh dari nomor %(first)s sampai nomor %(number)s.")
 
 
 # Before and after
