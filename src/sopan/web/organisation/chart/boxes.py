@@ -93,8 +93,7 @@ def _parts(node: Node, room: float) -> Iterator[tuple[str, float, Style, bool]]:
         (node.holder, SMALL, Style.REGULAR, node.vacant),
     )
     for text, size, style, vacant in parts:
-        shown = face(style).printable(text)
-        for line in wrap(shown, room * POINT_MM, size, style):
+        for line in wrap(text, room * POINT_MM, size, style):
             yield line, size, style, vacant
 
 

@@ -28,7 +28,7 @@ PORTS = (0.3, 0.7, 0.15, 0.85)
 """Where on the side of a box a line may leave; the middle belongs to the line of command."""
 LABEL_SIZE = 10.5
 ROOMY, CLOSE = 17.0, 6.0
-"""From track to track: with room for the field beside its line, or as close as can be told."""
+"""From upright track to track: with room for the field, or as close as can be told apart."""
 FEW = 4
 """So many functional lines get roomy tracks."""
 OUTSIDE = 30.0
@@ -180,7 +180,7 @@ class _Tracks:
 
     def __init__(self, boxes: list[Rect], lines: list[Segment], step: float) -> None:
         self.step = step
-        self.apart = step - 1
+        self.apart = {True: step - 1, False: APART}
         self.boxes = boxes
         self.blocks = {way: [_block(box, way) for box in boxes] for way in (True, False)}
         self.lines = {way: sorted(map(_run, _those(lines, way))) for way in (True, False)}
@@ -217,7 +217,7 @@ class _Tracks:
             busy.remove((start - CLEAR, end + CLEAR))
             busy.append((start, end))
         busy += self._beside(self.lines[upright], at, APART)
-        busy += self._beside(self.links[upright], at, self.apart)
+        busy += self._beside(self.links[upright], at, self.apart[upright])
         busy.sort()
         return _Track(upright, at, busy)
 
@@ -231,11 +231,12 @@ class _Tracks:
     def occupy(self, segments: Iterable[Segment]) -> None:
         for segment in segments:
             upright, (at, low, high) = segment.upright, _run(segment)
+            apart = self.apart[upright]
             insort(self.links[upright], (at, low, high))
             starts, tracks = self.starts[upright], self.tracks[upright]
-            first, end = bisect_right(starts, at - self.apart), bisect_left(starts, at + self.apart)
+            first, end = bisect_right(starts, at - apart), bisect_left(starts, at + apart)
             for track in tracks[first:end]:
-                track.occupy(low - self.apart, high + self.apart)
+                track.occupy(low - apart, high + apart)
 
     # The way
 
