@@ -17,7 +17,9 @@ def unguarded() -> Iterator[None]:
     if connection.in_atomic_block:
         connection.check_constraints()  # PostgreSQL: no trigger goes while checks wait on it.
     guards.unguard(connection)
-    yield
-    if connection.in_atomic_block:
-        connection.check_constraints()
-    guards.guard(connection)
+    try:
+        yield
+    finally:
+        if connection.in_atomic_block:
+            connection.check_constraints()
+        guards.guard(connection)

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sopan.web.organisation.models import Government
 from sopan.web.trail import queries
+from sopan.web.trail.chain import Entry
 from sopan.web.trail.models import Event, Head
 from sopan.web.trail.queries import head_of, verify_database
 from sopan.web.trail.record import Doer, Subject, record
@@ -147,6 +148,22 @@ def test_events_of_another_government_are_no_concern(uji: Government) -> None:
     with transaction.atomic():
         record(lain.pk, Doer("Admin"), "unit.create", Subject("unit", 1, "A"), NOW)
     assert verify_database(uji.pk, "uji").sound == head_of(uji.pk)
+
+
+def test_what_is_written_meanwhile_is_no_fault(
+    uji: Government, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = queries.entries
+
+    def slow(government: int, upto: int, after: int | None) -> Iterator[Entry | None]:
+        record(government, Doer("Admin"), "unit.create", Subject("unit", 9, "A"), NOW)
+        return entries(government, upto, after)
+
+    monkeypatch.setattr(queries, "entries", slow)
+    report = verify_database(uji.pk, "uji")
+    assert report.finding is None
+    assert report.sound.number == LENGTH
+    assert head_of(uji.pk).number == LENGTH + 1
 
 
 def test_verification_reads_in_pieces(uji: Government, small_pieces: None) -> None:

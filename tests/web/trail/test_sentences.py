@@ -124,3 +124,8 @@ def test_a_verb_of_a_later_program_is_still_told() -> None:
 )
 def test_values_are_shown_as_people_write_them(value: object, expected: str) -> None:
     assert shown("x", value) == expected
+
+
+def test_second_steps_are_called_as_people_call_them() -> None:
+    told = event(verb="account.second_step_clear", subject="Ani", data={"kinds": ["totp"]})
+    assert say(told) == "Budi menghapus semua langkah kedua (aplikasi kode) dari akun Ani."

@@ -214,6 +214,14 @@ UNKNOWN = _lazy("%(who)s: %(verb)s, %(subject)s.")
 """For a verb that a later Sopan has recorded."""
 
 
+SECOND_STEPS: Mapping[Any, Text] = {
+    "totp": _lazy("aplikasi kode"),
+    "webauthn": _lazy("passkey"),
+    "recovery_codes": _lazy("kode cadangan"),
+}
+"""As allauth calls them and as people do."""
+
+
 class _Values(dict[str, str]):
     """What a sentence names; an old event may lack a value that its sentence names now."""
 
@@ -253,7 +261,7 @@ def shown(name: str, value: Any) -> str:
         return "; ".join(f"{part}: {shown(part, one)}" for part, one in value.items())
     day = _day(value)
     if day is None:
-        return str(value)
+        return str(SECOND_STEPS.get(value, value) if name in ("kind", "kinds") else value)
     return date_format(day - timedelta(days=1) if name == "until" else day, "j F Y")
 
 

@@ -78,8 +78,8 @@ LABELS: Mapping[str, Text] = {
 PLACES = {key: place for place, key in enumerate(LABELS)}
 UNTOLD = frozenset({"operations", "version"})
 """The plan of a reorganisation, which is read on its own page."""
-PAGES = {"unit": "unit", "position": "position", "person": "person"}
-"""Kinds of subjects with a page, and its name."""
+PAGES = frozenset({"unit", "position", "person", "reorganisation"})
+"""Kinds of subjects with a page of the same name."""
 
 SERVER = _lazy("perintah di server")
 Names = Mapping[tuple[str, int], str]
@@ -118,14 +118,14 @@ def lines(events: Sequence[Event]) -> list[Line]:
 
 
 def line(event: Event, names: Names) -> Line:
-    page = PAGES.get(event.subject_kind)
+    has_page = event.subject_kind in PAGES and event.subject_id is not None
     return Line(
         event.number,
         event.at,
         say(event) if event.verb != "trail.verify" else verified(event),
         event.name if event.position else "",
         str(SERVER) if event.source == "cli" else event.source,
-        reverse(page, args=[event.subject_id]) if page and event.subject_id else "",
+        reverse(event.subject_kind, args=[event.subject_id]) if has_page else "",
         event.subject,
         list(changes(event, names)),
         "before" not in event.data,
