@@ -6,6 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
 
 from sopan.web.organisation.actions import holdings, units
 from sopan.web.organisation.actions.reorganisations import (
@@ -37,6 +40,7 @@ from sopan.web.organisation.reorganisation.plan import (
     MovePosition,
     NewUnit,
     Operation,
+    Ref,
     Rename,
     Split,
 )
@@ -271,3 +275,60 @@ def test_a_change_planned_for_later_is_told(uji: City) -> None:
 def test_the_structure_takes_five_questions(uji: City, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(5):
         structure_of(uji.government, DAY)
+
+
+# Any plan, in the database
+
+
+class Applied(TestCase):
+    """What a preview shows is what holds on its day; the days before stay as they were."""
+
+    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.data())
+    def test_what_was_shown_is_what_holds(self, data: st.DataObject) -> None:
+        made = city()
+        before = snapshot(made, BEFORE)
+        found = drafted(made, *drawn(data, made))
+        seen = shown(found)
+        if not seen.ready:
+            with pytest.raises(Refusal):
+                apply_reorganisation(found, fingerprint=seen.fingerprint, **HOW)
+            assert snapshot(made, DAY)[0] == snapshot(made, BEFORE)[0]
+            return
+        apply_reorganisation(found, fingerprint=seen.fingerprint, **HOW)
+        assert snapshot(made, BEFORE) == before
+        check_day(made, seen)
+
+
+def drawn(data: st.DataObject, made: City) -> list[Operation]:
+    """Some moves, mergers, renames; each head of a merged unit is closed, what is left is moved."""
+    names = [name for name in made.units if name != ROOT]
+    some = data.draw(st.lists(st.sampled_from(names), min_size=3, max_size=6, unique=True))
+    root, (first, second, *others) = number(made, ROOT), [number(made, name) for name in some]
+    plan: list[Operation] = [
+        Merge((first, second), NewUnit("baru-1", "Unit Gabungan", "", "agency", root))
+    ]
+    for other in others:
+        places: list[Ref] = [root, "baru-1", first, *others]
+        if data.draw(st.booleans()):
+            plan.append(Rename(other, f"Unit {other}"))
+        else:
+            plan.append(Move(other, data.draw(st.sampled_from(places))))
+    left = preview(structure_of(made.government, DAY), tuple(plan)).leftovers
+    plan += [ClosePosition(one.id) for one in left if one.kind == "post"]
+    return plan
+
+
+def check_day(made: City, seen: Preview) -> None:
+    """Names, parents and posts of the day are those of the preview; every parent lives."""
+    rows = UnitPeriod.objects.on(DAY).filter(government=made.government)
+    names = {row.id: row.name for row in seen.units}
+    wanted = {(row.name, names[row.parent] if row.parent else None) for row in seen.units}
+    called = dict(rows.values_list("unit", "name"))
+    found = {(row.name, called[row.parent_id] if row.parent_id else None) for row in rows}
+    assert found == wanted
+    posts = PositionPeriod.objects.on(DAY).filter(government=made.government)
+    assert {(row.name, called[row.unit_id]) for row in posts} == {
+        (row.name, names[row.unit]) for row in seen.posts
+    }
+    assert not Holding.objects.on(DAY).exclude(position__in=posts.values("position")).exists()

@@ -163,11 +163,14 @@ def groups(shown: Preview) -> list[tuple[str, Sequence[tuple[Touched, str]]]]:
         "coordination": _("Koordinasi (hubungan fungsional)"),
         "role": _("Peran"),
     }
-    found = [
-        (title, [(one, touched_sentence(one, shown.day)) for one in shown.of_kind(kind)])
-        for kind, title in titles.items()
+    found = [(title, shown.of_kind(kind)) for kind, title in titles.items()]
+    others = [one for one in shown.touched if one.kind not in titles]
+    found.append((_("Yang perlu disahkan lagi"), others))
+    return [
+        (title, [(one, touched_sentence(one, shown.day)) for one in touched])
+        for title, touched in found
+        if touched
     ]
-    return [(title, lines) for title, lines in found if lines]
 
 
 # Drafting
@@ -188,7 +191,7 @@ class ReorganisationForm(ChangeForm):
     day = DayField(
         label=gettext_lazy("Berlaku mulai"),
         help_text=gettext_lazy(
-            "Boleh tanggal yang akan datang; sampai hari itu tidak ada berubah."
+            "Boleh tanggal yang akan datang; sebelum hari itu tidak ada yang berubah."
         ),
     )
 
