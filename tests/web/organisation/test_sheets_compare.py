@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopan.web.organisation.models import (
@@ -141,6 +141,7 @@ def test_the_code_of_a_closed_unit_is_not_given_again(uji: City) -> None:
 codes = st.sampled_from("abcdef")
 
 
+@settings(deadline=None)
 @given(st.dictionaries(codes, st.one_of(st.none(), codes)))
 def test_loops_are_those_that_walking_up_finds(parents: dict[str, str | None]) -> None:
     def above(code: str) -> set[str]:

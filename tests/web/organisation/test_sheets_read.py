@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopan.web.organisation.sheets import read as reading
@@ -217,6 +217,7 @@ def test_a_damaged_sheet_is_refused(part: bytes) -> None:
         recognise(read(repacked(made(*ROWS), {SHEET: part}), "a.xlsx"), "units")
 
 
+@settings(deadline=None)
 @given(st.integers(0, 4_000), st.binary(min_size=1, max_size=8))
 def test_no_damage_to_a_workbook_leads_to_anything_but_a_refusal(at: int, bits: bytes) -> None:
     content = made(*ROWS)
@@ -226,6 +227,7 @@ def test_no_damage_to_a_workbook_leads_to_anything_but_a_refusal(at: int, bits: 
         recognise(read(damaged, "a.xlsx"), "units")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_lead_to_anything_but_rows_or_a_refusal(content: bytes) -> None:
     with suppress(Refusal):
@@ -305,6 +307,7 @@ FORMULAS = ["=1+1", "+62", "-", "@a"]
 HARMFUL = [*FORMULAS, "'=1", "'007", "''-", "\u2019", "'Aisyiyah", "a;b", 'a"b', "a\nb"]
 
 
+@settings(deadline=None)
 @given(st.one_of(st.sampled_from(HARMFUL), st.text(max_size=20)))
 def test_every_text_comes_back_from_both_kinds_of_files(value: str) -> None:
     value = text.clean(text.clean(text.clean(value)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopan.web.organisation.models import HoldingKind, Level, UnitKind
@@ -162,6 +162,7 @@ def test_who_holds_a_post_is_its_definitive_holder_unless_said_otherwise() -> No
     assert values.holding_kind("Pelaksana Harian") == HoldingKind.PLH
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_every_text_is_read_or_told(text: str) -> None:
     for read in (
@@ -182,6 +183,7 @@ def test_every_text_is_read_or_told(text: str) -> None:
             assert told.endswith(".")
 
 
+@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2999, 12, 30)))
 def test_written_days_are_read_back(day: date) -> None:
     assert values.day(values.write_day(day)) == day

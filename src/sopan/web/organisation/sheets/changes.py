@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -97,10 +97,19 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Di
 
 def fingerprint(comparison: Comparison, day: date) -> str:
     """SHA-256 over everything that was shown: the day, every change with what was before."""
-    shown = [day, *(asdict(change) for change in comparison.changes)]
-    shown += [asdict(problem) for problem in comparison.problems]
-    text = json.dumps(shown, cls=DjangoJSONEncoder, sort_keys=True, separators=(",", ":"))
+    changes = [_shown(change) for change in comparison.changes]
+    problems = [[p.row, p.column, p.text] for p in comparison.problems]
+    text = json.dumps([day, changes, problems], cls=DjangoJSONEncoder, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _shown(change: Change) -> list[Any]:
+    return [
+        *(change.row, change.act, change.subject, change.id, change.key, change.name),
+        sorted(change.values.items()),
+        [[d.column, d.before, d.after] for d in change.differences],
+        change.derived,
+    ]
 
 
 def by_name(names: Iterable[tuple[str, str]]) -> Mapping[str, set[str]]:

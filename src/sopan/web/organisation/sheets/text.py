@@ -39,9 +39,16 @@ class Sheet:
 
 def clean(text: str) -> str:
     """Without what nobody sees and what no database keeps; lines separated by \\n."""
+    if not text:
+        return ""
+    if text.isascii() and text.isprintable():
+        return _undefused(text.strip())
     text = unicodedata.normalize("NFC", text.replace("\u00a0", " "))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = without_control(_INVISIBLE.sub("", text)).strip()
+    return _undefused(without_control(_INVISIBLE.sub("", text)).strip())
+
+
+def _undefused(text: str) -> str:
     return text[1:].strip() if DEFUSED.match(text) else text
 
 

@@ -100,7 +100,10 @@ def _sheet(page: Any) -> Sheet:
 
 def _texts(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, Iterable[str]]]:
     for number, row in enumerate(rows, 1):
-        yield number, [_text(value) for value in row]
+        filled = len(row)
+        while filled and row[filled - 1] is None:
+            filled -= 1
+        yield number, [_text(value) for value in row[:filled]]
 
 
 def _text(value: Any) -> str:
