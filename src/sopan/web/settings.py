@@ -39,18 +39,19 @@ INSTALLED_APPS = [
     "sopan.web.organisation",
     "sopan.web.home",
     "sopan.web.demo",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "django_htmx",
+    # Before Django's: of two translations of a word, the first counts.
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
 ]
 
 MIDDLEWARE = [

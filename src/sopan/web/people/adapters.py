@@ -35,6 +35,13 @@ from sopan.web.people.nip import FORM, clean_nip
 WRONG = _("NIP, e-mail, atau kata sandi tidak cocok. Periksa lalu coba lagi.")
 """One answer for a name that is unknown and for a password that is wrong."""
 
+WAYS = {
+    "reauthenticate": _("Pakai kata sandi"),
+    "mfa_reauthenticate": _("Pakai kode"),
+    "mfa_reauthenticate:webauthn": _("Pakai passkey"),
+}
+"""How somebody signed in proves again who it is, by allauth's name."""
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Signing in and out, and passwords."""
@@ -47,6 +54,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_reauthentication_methods(self, user: Account) -> list[dict[str, Any]]:
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [{**way, "description": WAYS.get(way["id"], way["description"])} for way in ways]
 
     def clean_password(self, password: str, user: Account | None = None) -> str:
         cleaned: str = super().clean_password(password, user)

@@ -19,7 +19,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         login.label = _("NIP atau e-mail")
         login.widget.attrs |= {"autocomplete": "username webauthn", "autocapitalize": "none"}
         login.widget.attrs.pop("placeholder", None)
-        self.fields["password"].help_text = ""
+        self.fields["password"].help_text = ""  # The page has the way for a forgotten one.
 
     def clean_login(self) -> str:
         written: str = super().clean_login()
