@@ -122,41 +122,45 @@ def on(rows: Iterable[One], day: date) -> list[One]:
 def structure_of(government: Government, day: date) -> Structure:
     """The organisation from the day on; five questions."""
     alive = Q(until=None) | Q(until__gt=day)
-    units = UnitPeriod.objects.filter(alive, government=government)
-    posts = PositionPeriod.objects.filter(alive, government=government)
-    holders = Holding.objects.filter(alive, government=government).select_related("person")
-    edges = Coordination.objects.filter(alive, government=government)
-    roles = Role.objects.filter(alive, government=government).select_related("person")
+    own = {"government": government}
+    units = UnitPeriod.objects.filter(alive, **own).order_by("order", "name", "pk")
+    posts = PositionPeriod.objects.filter(alive, **own).order_by("-is_head", "order", "name", "pk")
+    holders = Holding.objects.filter(alive, **own).order_by("since", "pk")
+    edges = Coordination.objects.filter(alive, **own).order_by("field", "pk")
+    roles = Role.objects.filter(alive, **own).order_by("kind", "pk")
     return Structure(
         day,
-        tuple(map(_unit, units.order_by("order", "name", "pk"))),
-        tuple(map(_post, posts.order_by("-is_head", "order", "name", "pk"))),
-        tuple(map(_holder, holders.order_by("since", "pk"))),
-        tuple(map(_edge, edges.order_by("field", "pk"))),
-        tuple(map(_role, roles.order_by("kind", "pk"))),
+        tuple(UnitRow(*row) for row in units.values_list(*UNIT)),
+        tuple(PostRow(*row) for row in posts.values_list(*POST)),
+        tuple(_holder(*row) for row in holders.values_list(*HOLDER)),
+        tuple(EdgeRow(*row) for row in edges.values_list(*EDGE)),
+        tuple(_role(*row) for row in roles.values_list(*ROLE)),
     )
 
 
-def _unit(p: UnitPeriod) -> UnitRow:
-    return UnitRow(p.unit_id, p.name, p.short_name, p.kind, p.parent_id, p.order, p.since, p.until)
+UNIT = ("unit", "name", "short_name", "kind", "parent", "order", "since", "until")
+POST = ("position", "unit", "name", "level", "is_head", "order", "since", "until")
+HOLDER = ("pk", "position", "person", "person__name", "kind", "since", "until")
+EDGE = ("pk", "unit", "field", "by_unit", "by_position", "since", "until")
+ROLE = ("pk", "kind", "unit", "position", "person", "person__name", "since", "until")
+"""The columns in the order of the rows' fields: no objects of the ORM, of which there are many."""
 
 
-def _post(p: PositionPeriod) -> PostRow:
-    return PostRow(p.position_id, p.unit_id, p.name, p.level, p.is_head, p.order, p.since, p.until)
+def _holder(
+    id_: int, post: int, person: int, name: str, kind: str, since: date, until: date | None
+) -> HolderRow:
+    return HolderRow(id_, post, person, name, PREFIX[HoldingKind(kind)], since, until)
 
 
-def _holder(h: Holding) -> HolderRow:
-    title = PREFIX[HoldingKind(h.kind)]
-    return HolderRow(h.pk, h.position_id, h.person_id, h.person.name, title, h.since, h.until)
-
-
-def _edge(c: Coordination) -> EdgeRow:
-    return EdgeRow(c.pk, c.unit_id, c.field, c.by_unit_id, c.by_position_id, c.since, c.until)
-
-
-def _role(r: Role) -> RoleRow:
-    bearer = r.person.name if r.person else ""
-    label = str(RoleKind(r.kind).label)
-    return RoleRow(
-        r.pk, r.kind, label, r.unit_id, r.position_id, r.person_id, bearer, r.since, r.until
-    )
+def _role(
+    id_: int,
+    kind: str,
+    unit: int,
+    post: int | None,
+    person: int | None,
+    bearer: str | None,
+    since: date,
+    until: date | None,
+) -> RoleRow:
+    label = str(RoleKind(kind).label)
+    return RoleRow(id_, kind, label, unit, post, person, bearer or "", since, until)
