@@ -10,6 +10,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sopan.web.organisation.actions.holdings import appoint
 from sopan.web.organisation.actions.imports import Outdated, apply_import, changes_of, drop_import
 from sopan.web.organisation.models import (
     Holding,
@@ -19,6 +20,7 @@ from sopan.web.organisation.models import (
     Unit,
     UnitPeriod,
 )
+from sopan.web.organisation.sheets import values
 from sopan.web.organisation.sheets.changes import fingerprint
 from sopan.web.people.models import Person
 from sopan.web.trail.models import Event
@@ -222,4 +224,60 @@ def test_after_applying_a_table_it_changes_nothing_more(
         assert again.same == len(table.rows)
         round_trip = compared(uji, uploaded(exported(uji, kind, day), kind), day)
         assert (round_trip.changes, round_trip.problems) == ((), ())
+        transaction.set_rollback(True)
+
+
+# The same rules as for one appointment
+
+days = st.sampled_from([date(2026, month, 1) for month in (9, 10, 11, 12)])
+appointments = st.tuples(
+    st.sampled_from(["Kepala Bagian Organisasi", "Kepala Bagian Humas", "Inspektur"]),
+    st.sampled_from(["Kepala Bagian Hukum", "Kepala Bagian Humas", "Inspektur", "Baru"]),
+    st.sampled_from(list(HoldingKind)),
+    days,
+    st.none() | days,
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(appointments, min_size=1, max_size=4))
+def test_a_table_takes_an_appointment_where_the_action_takes_it(
+    uji: City, drawn: list[tuple[str, str, HoldingKind, date, date | None]]
+) -> None:
+    with transaction.atomic():
+        uji.person("Pejabat Baru", account=False)
+        for post, name, kind, since, until in drawn:
+            person = uji.people[f"Pejabat {name}"]
+            row = {
+                "nip": person.nip,
+                "name": person.name,
+                "post": uji.posts[post].code,
+                "kind": kind,
+                "since": f"{since:%d/%m/%Y}",
+                "until": values.write_last_day(until),
+            }
+            repeated = Holding.objects.filter(
+                position=uji.posts[post], person=person, kind=kind, since=since
+            )
+            if repeated.exists():
+                continue
+            wrong = compared(uji, found("people", row)).problems
+            try:
+                with transaction.atomic():
+                    appoint(
+                        uji.posts[post],
+                        person=person,
+                        kind=kind,
+                        since=since,
+                        until=until,
+                        doer=DOER,
+                        at=NOW,
+                    )
+            except Refusal as refusal:
+                refused = refusal.text
+            else:
+                refused = ""
+            assert bool(wrong) == bool(refused), (row, wrong, refused)
         transaction.set_rollback(True)
