@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -116,10 +115,10 @@ def create(answers: Answers, at: datetime) -> None:
     with override(answers.language):
         existing = _existing(answers)
         founding = None if existing else _founding(answers)
-        administrator, generated = _administrator(answers)
+        administrator = _administrator(answers)
         with transaction.atomic():
             government = existing or _found(founding or {}, doer, at)
-            appoint_administrator(government, administrator, doer=doer, at=at)
+            made = appoint_administrator(government, administrator, doer=doer, at=at)
     say(
         answers.language,
         DONE,
@@ -127,8 +126,8 @@ def create(answers: Answers, at: datetime) -> None:
         government=government.name,
         username=administrator.username,
     )
-    if generated:
-        say(answers.language, PASSWORD, password=administrator.password)
+    if made:
+        say(answers.language, PASSWORD, password=made)
 
 
 # The government
@@ -175,8 +174,8 @@ def _found(values: dict[str, str], doer: object, at: datetime) -> Government:
 # The person
 
 
-def _administrator(answers: Answers) -> tuple[Administrator, bool]:
-    """Who becomes administrator, and whether the password was generated."""
+def _administrator(answers: Answers) -> Administrator:
+    """Who becomes administrator."""
     from django.core.exceptions import ValidationError
 
     from sopan.web.organisation.actions.founding import Administrator
@@ -191,10 +190,10 @@ def _administrator(answers: Answers) -> tuple[Administrator, bool]:
         if email:
             _validate_email(email)
         username = answers.ask(answers.username or nip, "--username", USERNAME)
-        password, generated = _password(answers, username, email)
+        password = _password(answers, username, email)
     except ValidationError as error:
         raise Problem(WRONG, reason=" ".join(error.messages)) from None
-    return Administrator(name, username, password, nip, email, generated), generated
+    return Administrator(name, username, password, nip, email)
 
 
 def _validate_email(email: str) -> None:
@@ -203,7 +202,8 @@ def _validate_email(email: str) -> None:
     validate_email(email)
 
 
-def _password(answers: Answers, username: str, email: str) -> tuple[str, bool]:
+def _password(answers: Answers, username: str, email: str) -> str:
+    """The password from the file or the terminal; "" where one is to be made."""
     from django.contrib.auth.password_validation import validate_password
 
     from sopan.web.people.models import Account
@@ -218,10 +218,9 @@ def _password(answers: Answers, username: str, email: str) -> tuple[str, bool]:
         )
     else:
         password = ""
-    if not password:
-        return secrets.token_urlsafe(12), True
-    validate_password(password, Account(username=username, email=email))
-    return password, False
+    if password:
+        validate_password(password, Account(username=username, email=email))
+    return password
 
 
 GOVERNMENT = Words("Nama pemerintah daerah", "Name of the government")
