@@ -17,6 +17,7 @@ from sopan.formats.yaml import keys, nodes
 from sopan.sop import duration
 from sopan.sop.checks import ALL_RULES, check
 from sopan.sop.findings import Language
+from tests.web import house
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -277,3 +278,7 @@ def test_the_table_of_limits_has_the_limits_of_the_reader() -> None:
 def test_the_readme_counts_the_examples() -> None:
     count = sum(path.stem != "profile" for path in (ROOT / "examples").glob("*.yaml"))
     assert f"the {count} examples" in text(ROOT / "README.md")
+
+
+def test_the_page_on_the_web_application_lists_its_modules_as_they_are() -> None:
+    assert house.PAGE.read_text(encoding="utf-8") == house.current()
