@@ -319,3 +319,12 @@ def test_the_preview_takes_few_questions(uji: City, admin: Client) -> None:
     with CaptureQueriesContext(connection) as more:
         admin.get(address)
     assert len(more) == len(few)
+
+
+def test_a_plan_that_cannot_be_read_is_told_and_no_page_breaks(uji: City, admin: Client) -> None:
+    found = kept(uji)
+    Reorganisation.objects.filter(pk=found.pk).update(plan={"version": 9})
+    for name in PAGES:
+        answer = admin.get(reverse(name, args=[found.pk]))
+        assert answer.status_code == 404
+        assert "bentuk yang tidak dikenal" in text(answer)

@@ -50,6 +50,14 @@ def _draft(request: HttpRequest, reorganisation: int) -> Reorganisation:
     return found
 
 
+def readable(found: Reorganisation) -> Plan:
+    """The plan; one that cannot be read is told by a page, with the place at fault."""
+    try:
+        return plan_of(found)
+    except Refusal as refusal:
+        raise Http404(refusal.text) from refusal
+
+
 # One operation
 
 
@@ -60,7 +68,7 @@ def operation_add(request: HttpRequest, reorganisation: int, kind: str) -> HttpR
     if kind not in FORMS:
         raise Http404
     title, form, make = FORMS[kind]
-    plan = plan_of(found)
+    plan = readable(found)
     places = places_of(structure_of(found.government, found.day), plan)
     fitted = for_plan(form, places, plan)
 
@@ -119,7 +127,7 @@ def _key(operation: Operation) -> tuple[str, int] | None:
 def operation_remove(request: HttpRequest, reorganisation: int, number: int) -> HttpResponse:
     """The page to confirm, with the sentence of the operation; numbers count from 1."""
     found = _draft(request, reorganisation)
-    plan = plan_of(found)
+    plan = readable(found)
     if not 1 <= number <= len(plan):
         raise Http404
     names = names_of(structure_of(found.government, found.day), plan)
@@ -211,7 +219,7 @@ class Question:
 def leftovers(request: HttpRequest, reorganisation: int) -> HttpResponse:
     """All that has lost its place, each with a choice; what is not chosen yet stays open."""
     found = _draft(request, reorganisation)
-    plan = plan_of(found)
+    plan = readable(found)
     structure = structure_of(found.government, found.day)
     names = names_of(structure, plan)
     left = preview(structure, plan).leftovers

@@ -31,7 +31,6 @@ from sopan.web.organisation.actions.reorganisations import (
     change_reorganisation,
     draft_reorganisation,
     drop_reorganisation,
-    plan_of,
 )
 from sopan.web.organisation.forms import ChangeForm
 from sopan.web.organisation.models import Reorganisation, Succession
@@ -80,7 +79,7 @@ class Shown:
 
 
 def shown_of(found: Reorganisation) -> Shown:
-    plan = plan_of(found)
+    plan = operations.readable(found)
     structure = structure_of(found.government, found.day)
     return Shown(plan, structure, preview(structure, plan))
 
@@ -123,7 +122,7 @@ def reorganisation(request: HttpRequest, reorganisation: int) -> HttpResponse:
 
 def _result(found: Reorganisation) -> dict[str, Any]:
     """What was changed, in the names of the day before, and which unit continues which."""
-    plan = plan_of(found)
+    plan = operations.readable(found)
     names = names_of(structure_of(found.government, found.day - timedelta(days=1)), plan)
     rows = list(Succession.objects.filter(reorganisation=found))
     periods = naming.unit_periods({unit for r in rows for unit in (r.before_id, r.after_id)})
