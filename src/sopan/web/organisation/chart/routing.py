@@ -24,6 +24,8 @@ CLEAR = 6.0
 APART = 5.0
 """Distance kept from lines that run the same way."""
 BEND = 60.0
+EFFORT = 6000
+"""Stretches looked at for one chart; the ways still sought then are not drawn."""
 PORTS = (0.3, 0.7, 0.15, 0.85)
 """Where on the side of a box a line may leave; the middle belongs to the line of command."""
 LABEL_SIZE = 10.5
@@ -180,6 +182,7 @@ class _Tracks:
 
     def __init__(self, boxes: list[Rect], lines: list[Segment], step: float) -> None:
         self.step = step
+        self.effort = EFFORT
         self.apart = {True: step - 1, False: APART}
         self.boxes = boxes
         self.blocks = {way: [_block(box, way) for box in boxes] for way in (True, False)}
@@ -241,12 +244,13 @@ class _Tracks:
     # The way
 
     def way(self, source: Rect, target: Rect) -> tuple[Point, ...] | None:
-        """The cheapest way from side to side, as its points; None where all is taken."""
+        """The cheapest way from side to side, as its points; None where none is found."""
         goals = list(self._ports(target))
         best: dict[_Key, float] = {}
         heap = [(0.0, n, _Step(port, port.start)) for n, port in enumerate(self._ports(source))]
         numbers = count(len(heap))
-        while heap:
+        while heap and self.effort > 0:
+            self.effort -= 1
             hoped, _, step = heappop(heap)
             if step.final:
                 return step.points()
@@ -281,7 +285,7 @@ class _Tracks:
                 continue
             paid = step.paid + BEND + abs(track.at - step.entry)
             at = (track.at, port.at) if upright else (port.at, track.at)
-            hoped = paid + _distance(at, target)
+            hoped = paid + BEND + _distance(at, target)  # One bend at least is still to come.
             if hoped < best.get((False, upright, track.at, stretch[0]), float("inf")):
                 crossed = _Port(upright, track.at, port.at, *stretch)
                 yield hoped, _Step(crossed, port.at, paid, step)
