@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,8 +12,8 @@ from sopan.web.organisation.models import Government
 from sopan.web.trail.record import Doer, Subject, record
 from sopan.web.ui.refusal import Refusal
 
-SETTINGS = ("name", "place", "time_zone", "accent", "offices_word")
-"""What `change_government` changes, besides the emblem."""
+PLAIN = ("name", "place", "time_zone", "offices_word", "accent", "emblem_hash")
+"""What the trail keeps: of the emblem its hash."""
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def found_government(
     government = Government.objects.create(
         code=code, name=name, place=place, time_zone=time_zone, accent=accent
     )
-    after = {name: getattr(government, name) for name in SETTINGS}
+    after = {field: getattr(government, field) for field in PLAIN}
     record(government.pk, doer, "government.found", _subject(government), at, {"after": after})
     return government
 
@@ -42,24 +42,27 @@ def found_government(
 def change_government(
     government: Government,
     *,
+    name: str,
+    place: str,
+    time_zone: str,
+    offices_word: str,
+    accent: str,
+    emblem: bytes | None,
     doer: Doer,
     at: datetime,
-    emblem: bytes | None = None,
-    emblem_hash: str = "",
-    **values: Any,
 ) -> Government:
-    """Other settings (see `SETTINGS`); `emblem`, a PNG, with its hash where there is a new one."""
+    """Other settings; an `emblem` of no bytes removes it, None leaves it."""
     government = Government.objects.select_for_update().get(pk=government.pk)
-    changed = {name: value for name, value in values.items() if getattr(government, name) != value}
-    if not changed and emblem is None:
-        raise Refusal(_("Tidak ada yang berubah."))
-    before = {name: getattr(government, name) for name in changed}
-    after = dict(changed)
-    for name, value in changed.items():
-        setattr(government, name, value)
+    before = {field: getattr(government, field) for field in PLAIN}
+    government.name, government.place = name, place
+    government.time_zone, government.offices_word = time_zone, offices_word
+    government.accent = accent
     if emblem is not None:
-        before["emblem"], after["emblem"] = government.emblem_hash, emblem_hash
-        government.emblem, government.emblem_hash = emblem, emblem_hash
+        government.emblem = emblem or None
+        government.emblem_hash = hashlib.sha256(emblem).hexdigest()[:16] if emblem else ""
+    after = {field: getattr(government, field) for field in PLAIN}
+    if before == after:
+        raise Refusal(_("Tidak ada yang berubah."))
     government.save()
     data = {"before": before, "after": after}
     record(government.pk, doer, "government.change", _subject(government), at, data)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sopan.web.organisation.access import government_for_administrator
-from sopan.web.organisation.actions.government import change_government
+from sopan.web.organisation.actions.governments import change_government
 from sopan.web.organisation.forms import GovernmentForm
 from sopan.web.organisation.models import Government
 from sopan.web.organisation.viewer import viewer_of
