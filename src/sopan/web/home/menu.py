@@ -69,6 +69,8 @@ class Work:
 WORK = (
     Work(_("Tambah unit kerja"), "unit_create", Right.CHANGE),
     Work(_("Tambah pejabat"), "person_add", Right.CHANGE),
+    Work(_("Impor dari Excel atau CSV"), "import_upload", Right.CHANGE),
+    Work(_("Penataan SOTK"), "reorganisations", Right.CHANGE),
     Work(_("Pengaturan pemerintah daerah"), "government", Right.CHANGE),
     Work(_("Baca jejak"), "trail", Right.TRAIL),
     Work(_("Periksa keutuhan jejak"), "trail_verify", Right.TRAIL),
