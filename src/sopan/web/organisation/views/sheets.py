@@ -62,7 +62,7 @@ class UploadForm(forms.Form):
         label=gettext_lazy("Isi tabel"), choices=Import.Kind.choices, widget=forms.RadioSelect
     )
     file = forms.FileField(
-        label=gettext_lazy("File"),
+        label=gettext_lazy("File tabel"),
         help_text=gettext_lazy("XLSX atau CSV, paling besar 5 MB dan 20.000 baris."),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
         max_length=200,
