@@ -177,6 +177,13 @@ def test_the_trail_is_narrowed_by_what_was_done(auditor: Client, uji: City) -> N
     assert numbers(auditor.get(reverse("trail"), {"kegiatan": "unit.close"})) == [3]
 
 
+@pytest.fixture(params=[20, 0], ids=["few", "many"])
+def _few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few matches are asked for by their numbers, many by a question within the question."""
+    monkeypatch.setattr(filters, "FEW", request.param)
+
+
+@pytest.mark.usefixtures("_few")
 def test_the_trail_is_narrowed_by_who_did_it(auditor: Client, uji: City) -> None:
     told(uji)
     doer = viewer(uji.accounts["Pejabat Kepala Bagian Hukum"], NOW).doer
@@ -186,6 +193,7 @@ def test_the_trail_is_narrowed_by_who_did_it(auditor: Client, uji: City) -> None
     assert numbers(auditor.get(reverse("trail"), {"pelaku": "tak ada"})) == []
 
 
+@pytest.mark.usefixtures("_few")
 def test_the_trail_is_narrowed_by_what_it_concerns(auditor: Client, uji: City) -> None:
     told(uji)
     unit, post = uji.units["Bagian Humas"], uji.posts["Kepala Bagian Humas"]
@@ -195,6 +203,7 @@ def test_the_trail_is_narrowed_by_what_it_concerns(auditor: Client, uji: City) -
             uji.government.pk, Doer("S"), "position.create", Subject("position", post.pk, "x"), NOW
         )
     assert numbers(auditor.get(reverse("trail"), {"hal": "humas"})) == [3, 2]
+    assert numbers(auditor.get(reverse("trail"), {"hal": "tak ada"})) == []
     one = {"jenis": "unit", "nomor": str(unit.pk)}
     assert numbers(auditor.get(reverse("trail"), one)) == [2]
 

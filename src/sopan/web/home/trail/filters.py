@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -26,6 +26,8 @@ from sopan.web.ui.forms import DayField
 
 PAGE = 50
 EVERYTHING = [("", _lazy("Semua kegiatan"))]
+FEW = 20
+"""Up to so many matches are looked up by their numbers; of more, an event is soon met."""
 KNOWN_DAYS = [MinValueValidator(EARLIEST), MaxValueValidator(LATEST)]
 
 
@@ -61,10 +63,7 @@ def matching(government: Government, wanted: dict[str, Any]) -> QuerySet[Event]:
     if verb := wanted.get("kegiatan"):
         events = events.filter(verb=verb)
     if name := wanted.get("pelaku"):
-        accounts = Account.objects.filter(
-            person__government=government, person__name__icontains=name
-        )
-        events = events.filter(account__in=accounts.order_by().values("pk"))
+        events = events.filter(_done_by(government, name))
     if name := wanted.get("hal"):
         events = events.filter(_about(government, name))
     if wanted.get("jenis") and wanted.get("nomor"):
@@ -77,19 +76,32 @@ def matching(government: Government, wanted: dict[str, Any]) -> QuerySet[Event]:
     return events
 
 
+def _done_by(government: Government, name: str) -> Q:
+    people = Person.objects.filter(government=government, name__icontains=name)
+    accounts = Account.objects.filter(person__in=people).order_by().values("pk")
+    few = list(accounts.values_list("pk", flat=True)[: FEW + 1])
+    return Q(account__in=few if len(few) <= FEW else accounts)
+
+
 def _about(government: Government, name: str) -> Q:
     """Units, posts, persons and accounts that are or were called so."""
     own: dict[str, Any] = {"government": government, "name__icontains": name}
     people = Person.objects.filter(**own).order_by()
-    kinds: dict[str, QuerySet[Any, Any]] = {
-        "unit": UnitPeriod.objects.filter(**own).order_by().values("unit"),
-        "position": PositionPeriod.objects.filter(**own).order_by().values("position"),
-        "person": people.values("pk"),
-        "account": Account.objects.filter(person__in=people).order_by().values("pk"),
+    kinds: dict[str, tuple[QuerySet[Any], str]] = {
+        "unit": (UnitPeriod.objects.filter(**own).order_by(), "unit"),
+        "position": (PositionPeriod.objects.filter(**own).order_by(), "position"),
+        "person": (people, "pk"),
+        "account": (Account.objects.filter(person__in=people).order_by(), "pk"),
     }
-    asked = Q()
-    for kind, ids in kinds.items():
-        asked |= Q(subject_kind=kind, subject_id__in=ids)
+    first, *others = (rows.values_list(Value(kind), key) for kind, (rows, key) in kinds.items())
+    few = list(first.union(*others)[: FEW + 1])
+    asked = Q(pk__in=())
+    for kind, (rows, key) in kinds.items():
+        known = [id_ for of, id_ in few if of == kind]
+        if len(few) > FEW:
+            asked |= Q(subject_kind=kind, subject_id__in=rows.values(key))
+        elif known:
+            asked |= Q(subject_kind=kind, subject_id__in=known)
     return asked
 
 
