@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import LoginForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.utils.translation import gettext_lazy as _
 
 from sopan.web.people.nip import FORM, clean_nip
@@ -25,3 +26,15 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         written: str = super().clean_login()
         nip = clean_nip(written)
         return nip if FORM.fullmatch(nip) else written
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A name for a passkey, and whether it may sign in alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Nama passkey")
+        alone = self.fields["passwordless"]
+        alone.label = _("Masuk dengan passkey ini saja, tanpa kata sandi")
+        alone.help_text = _("Perangkat harus meminta sidik jari, wajah, atau PIN.")
+        alone.initial = True
