@@ -112,13 +112,14 @@ def session_of_an_administrator() -> str:
 
     from sopan.web.organisation.actions.founding import Administrator, appoint_administrator
     from sopan.web.organisation.actions.governments import found_government
-    from sopan.web.people.models import Power
+    from sopan.web.people.models import Account, Power
     from sopan.web.trail.record import Doer
 
     at, doer = datetime.now(UTC), Doer("Ukur")
     government = found_government(code="uji", name="Pemerintah Kota Uji", doer=doer, at=at)
     who = Administrator("Admin", "admin", "rahasia-uji-2026")
-    account = appoint_administrator(government, who, doer=doer, at=at)
+    appoint_administrator(government, who, doer=doer, at=at)
+    account = Account.objects.get()
     client = Client()
     client.force_login(account, "allauth.account.auth_backends.AuthenticationBackend")
     key: str = client.cookies["sessionid"].value
