@@ -6,10 +6,13 @@ load from elsewhere, which the content security policy forbids.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
@@ -21,13 +24,19 @@ def signed_in(request: HttpRequest) -> Account | None:
     return request.user if isinstance(request.user, Account) else None
 
 
+def for_readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The description is read, by who is signed in."""
+    guarded: Callable[..., HttpResponse] = login_required(require_safe(view))
+    return guarded
+
+
 api = NinjaAPI(
     title="Sopan",
     version="1",
     description="The organisation of one government, of any day, for who is signed in.",
     auth=signed_in,
     docs_url=None,
-    docs_decorator=login_required,
+    docs_decorator=for_readers,
     urls_namespace="api",
 )
 api.add_router("", organisation)

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from sopan.web.organisation.access import unit_for_reader
 from sopan.web.organisation.chart.folding import Folds, folds_of
@@ -62,6 +63,7 @@ class Line:
 
 
 @login_required
+@require_safe
 def chart(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
     found = load(viewer_of(request).government, asked.day.value, asked.top, asked.folds)
@@ -85,6 +87,7 @@ def chart(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def chart_svg(request: HttpRequest) -> HttpResponse:
     """The picture alone, as a file whose boxes lead back to the pages."""
     asked = _asked(request)

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from sopan.web.organisation import deciding
 from sopan.web.organisation.access import position_for_reader, unit_for_reader
@@ -15,6 +16,7 @@ from sopan.web.organisation.views.day import Day, day_of
 
 
 @login_required
+@require_safe
 def deciders(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     day = day_of(request.GET, viewer.day)

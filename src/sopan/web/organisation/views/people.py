@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from sopan.web.organisation.access import Right, may, person_for_reader, root_for_reader
 from sopan.web.organisation.permitted import sees_personal
@@ -35,6 +36,7 @@ class Entry:
 
 
 @login_required
+@require_safe
 def people(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     day = day_of(request.GET, viewer.day)
@@ -63,6 +65,7 @@ def entries(persons: Sequence[Person], personal: bool, day: date) -> list[Entry]
 
 
 @login_required
+@require_safe
 def person(request: HttpRequest, person: int) -> HttpResponse:
     viewer = viewer_of(request)
     day = day_of(request.GET, viewer.day)

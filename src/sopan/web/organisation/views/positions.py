@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from sopan.web.organisation import deciding
 from sopan.web.organisation.access import Right, may, position_for_reader, unit_of_position
@@ -15,6 +16,7 @@ from sopan.web.organisation.views.day import day_of
 
 
 @login_required
+@require_safe
 def position(request: HttpRequest, position: int) -> HttpResponse:
     viewer = viewer_of(request)
     day = day_of(request.GET, viewer.day)

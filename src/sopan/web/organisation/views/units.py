@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from sopan.web.organisation import deciding
 from sopan.web.organisation.access import Right, may, root_for_reader, unit_for_reader
@@ -31,6 +32,7 @@ class Hit:
 
 
 @login_required
+@require_safe
 def organisation(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     day = day_of(request.GET, viewer.day)
@@ -59,6 +61,7 @@ def _found(request: HttpRequest, day: Day, sought: str) -> dict[str, object]:
 
 
 @login_required
+@require_safe
 def unit(request: HttpRequest, unit: int) -> HttpResponse:
     viewer = viewer_of(request)
     day = day_of(request.GET, viewer.day)

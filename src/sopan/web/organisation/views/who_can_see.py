@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from sopan.web.organisation.access import (
     RULES,
@@ -48,6 +49,7 @@ class Answer:
 
 
 @login_required
+@require_safe
 def who_can_see(request: HttpRequest, kind: str, thing: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = _thing(viewer, kind, thing)
