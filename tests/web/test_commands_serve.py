@@ -7,6 +7,7 @@ import signal
 import socket
 import ssl
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -94,6 +95,21 @@ def test_the_server_answers_until_a_signal_ends_it(
     assert f"http://localhost:{port}/" in output
     assert output.splitlines()[-1] == "Server berhenti."
     assert not runs(installation.data)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers outlive a killed parent")
+def test_a_server_that_is_killed_leaves_nothing_behind(installation: Installation) -> None:
+    port = free_port()
+    with serving(installation, "serve", "--port", str(port), "--workers", "2") as process:
+        assert status(f"http://127.0.0.1:{port}/") == 200
+        process.kill()
+        process.wait()
+        end = time.monotonic() + PATIENCE
+        while runs(installation.data) and time.monotonic() < end:
+            time.sleep(0.2)
+    assert not runs(installation.data)
+    with serving(installation, "serve", "--port", str(port), "--workers", "1"):
+        assert status(f"http://127.0.0.1:{port}/") == 200
 
 
 @pytest.mark.slow

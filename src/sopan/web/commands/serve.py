@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -120,6 +122,7 @@ def serve(listening: Listening) -> None:
     from granian.server import Server
 
     connections.close_all()  # A connection must not be shared with the worker processes.
+    _end_workers_with_this_process()
     server = Server(
         "sopan.web.wsgi:application",
         listening.host,
@@ -142,6 +145,18 @@ def serve(listening: Listening) -> None:
                 raise Problem(FELL) from None
 
 
+def _end_workers_with_this_process() -> None:
+    """Were it killed outright, workers that stay would hold the port; Linux ends them as well."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    library = ctypes.CDLL(None)
+    os.register_at_fork(after_in_child=lambda: library.prctl(PR_SET_PDEATHSIG, signal.SIGTERM))
+
+
+PR_SET_PDEATHSIG = 1
+"""From <sys/prctl.h>: the signal that a process gets when its parent has died."""
 THREADS = 4
 """Of each worker: while one waits for the database another one answers."""
 GRACE = 30
