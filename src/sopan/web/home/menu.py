@@ -77,6 +77,12 @@ WORK = (
 )
 
 
+def work_of(viewer: Viewer) -> list[Work]:
+    """What the viewer may do; each right is asked for once."""
+    rights = {right for right in {work.right for work in WORK} if is_for(viewer, right)}
+    return [work for work in WORK if work.right in rights]
+
+
 def is_for(viewer: Viewer, right: Right) -> bool:
     """Whether the viewer has the right over the whole government; asks little where clearly not."""
     rule = RULES[right]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sopan.web.home import actions, style
 from sopan.web.home.attention import attention
 from sopan.web.home.duties import duties
-from sopan.web.home.menu import WORK, is_for
+from sopan.web.home.menu import work_of
 from sopan.web.home.middleware import SPOKEN
 from sopan.web.organisation.models import Government
 from sopan.web.organisation.viewer import viewer_of
@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "greeting": greeting(timezone.localtime(viewer.at).hour),
         "duties": list(duties(viewer)),
         "attention": attention(viewer),
-        "work": [work for work in WORK if is_for(viewer, work.right)],
+        "work": work_of(viewer),
     }
     return render(request, "home/home.html", context)
 
