@@ -111,12 +111,12 @@ def test_a_proof_by_other_means_spares_the_password(uji: City) -> None:
 
 def test_every_page_says_how_long_it_lasts_and_how_to_end_it(uji: City) -> None:
     client = signed_in(uji, ADMIN)
-    assert "Sesi admin berlaku" not in client.get("/akun/").text
-    begin(client, reason="Mengangkat Plt.")
+    assert "Sesi admin berjalan" not in client.get("/akun/").text
+    begin(client)
     for where in ("/akun/", "/", "/organisasi/"):
         page = client.get(where)
-        assert "Sesi admin berlaku sampai pukul" in page.text and "Mengangkat Plt." in page.text
-        assert 'action="/akun/sesi-admin/akhiri/"' in page.text
+        assert "Sesi admin berjalan sampai pukul" in page.text
+        assert page.text.count('action="/akun/sesi-admin/akhiri/"') == 1
 
 
 def test_the_trail_tells_beginning_and_end_with_the_reason(uji: City) -> None:

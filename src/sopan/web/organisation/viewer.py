@@ -25,6 +25,7 @@ from sopan.web.organisation.models import (
     RoleKind,
     UnitPeriod,
 )
+from sopan.web.people.doing import address_of
 from sopan.web.people.models import Account, Person, Power
 from sopan.web.people.power import power_of
 from sopan.web.trail.record import Doer
@@ -83,7 +84,7 @@ def viewer_of(request: HttpRequest) -> Viewer:
         return known
     account = request.user
     assert isinstance(account, Account)
-    source = request.META.get("REMOTE_ADDR", "")
+    source = address_of(request)
     found = viewer(account, timezone.now(), source)
     found = replace(found, power=power_of(account, request.session.session_key or "", found.at))
     request._viewer = found  # type: ignore[attr-defined]
