@@ -19,7 +19,7 @@ def test_somebody_signs_in_by_typing(chrome: Chrome, script: bool) -> None:
         page.locator("input[name=login]").fill(chrome.server.nip)
         page.locator("input[type=password]").fill(PASSWORD)
         page.keyboard.press("Enter")
-        page.wait_for_url("**/")
+        page.wait_for_url(f"{chrome.server.address}/")
         return page.locator("main").inner_text()
 
     assert "Plt. Kepala Bagian Organisasi" in chrome.look(sign_in, script=script)
