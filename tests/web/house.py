@@ -1,4 +1,4 @@
-"""Writes the list of modules in docs/web.md: `python -m tests.web.house`; a test holds it current."""
+"""Writes the modules into docs/web.md: `python -m tests.web.house`; a test holds it current."""
 
 from __future__ import annotations
 
