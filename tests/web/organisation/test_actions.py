@@ -248,6 +248,16 @@ def test_a_holder_with_a_plh_cannot_leave_before_the_plh(uji: City) -> None:
         holdings.end_holding(holder, until=TODAY + timedelta(2), **HOW)
 
 
+def test_a_holder_does_not_stay_into_the_time_of_a_plt(uji: City) -> None:
+    humas = uji.posts["Kepala Bagian Humas"]
+    holder = Holding.objects.get(position=humas, kind=HoldingKind.DEFINITIVE)
+    holdings.end_holding(holder, until=LATER, **HOW)
+    hukum = uji.people["Pejabat Kepala Bagian Hukum"]
+    holdings.appoint(humas, person=hukum, kind="plt", since=LATER, **HOW)
+    with pytest.raises(Refusal, match=r"sudah ditunjuk Plt\. Pejabat Kepala Bagian Hukum"):
+        holdings.end_holding(holder, until=LATER + timedelta(30), **HOW)
+
+
 STEP = st.tuples(
     st.sampled_from(["Inspektur", "Kepala Bagian Hukum", "Kepala Bagian Organisasi"]),
     st.sampled_from(["Analis", "Kasubag", "Inspektur"]),

@@ -142,13 +142,10 @@ def _make_room(
     ended = []
     if kind is DEFINITIVE:
         for plt in _of(position, PLT, since, until):
-            if plt.since >= since:
-                text = _("Mulai %(day)s sudah ditunjuk Plt. %(name)s. Akhiri dahulu.")
-                values = {"day": day_text(plt.since), "name": plt.person.name}
-                raise Refusal(text % values, "since")
-            plt.until = since
-            plt.save(update_fields=["until"])
-            ended.append(plt.pk)
+            if plt.since < since:
+                plt.until = since
+                plt.save(update_fields=["until"])
+                ended.append(plt.pk)
     _check(position, person, kind, since, until, None)
     return ended
 
@@ -167,10 +164,18 @@ def _check(
         raise Refusal(text % values, "since")
     if kind is DEFINITIVE:
         _check_only_post(person, since, until, own)
+        _check_no_plt(position, since, until)
     else:
         _check_mandate(position, person, kind, since, until)
     if kind is not PLH:
         _check_stand_ins(position, person, since, until)
+
+
+def _check_no_plt(position: Position, since: date, until: date | None) -> None:
+    """A Plt is not made superfluous by a holder who stays longer: it is ended first."""
+    for plt in _of(position, PLT, since, until):
+        text = _("Mulai %(day)s sudah ditunjuk Plt. %(name)s. Akhiri dahulu.")
+        raise Refusal(text % {"day": day_text(plt.since), "name": plt.person.name}, "until")
 
 
 def _check_only_post(person: Person, since: date, until: date | None, own: Holding | None) -> None:
