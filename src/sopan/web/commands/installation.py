@@ -69,8 +69,10 @@ def reach() -> None:
 
 def _make_database_private(connection: BaseDatabaseWrapper) -> None:
     """A new SQLite file is its owner's alone, and so is what SQLite puts beside it."""
-    path = Path(str(connection.settings_dict["NAME"]))
-    if connection.vendor == "sqlite" and not path.exists():
+    name = str(connection.settings_dict["NAME"])
+    path = Path(name)
+    is_file = connection.vendor == "sqlite" and not name.startswith("file:")  # Tests use memory.
+    if is_file and not path.exists():
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
 
 
