@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -364,6 +365,18 @@ def test_the_role_of_a_head_comes_with_the_post(uji: City) -> None:
             since=TODAY,
             **HOW,
         )
+
+
+def test_the_trail_keeps_the_words_of_officials_whoever_acts(uji: City) -> None:
+    with translation.override("en"):
+        roles.give_role(
+            uji.units["Bagian Hukum"],
+            kind=RoleKind.DRAFTER,
+            person=uji.people["Pejabat Inspektur"],
+            since=TODAY,
+            **HOW,
+        )
+    assert Event.objects.get(verb="role.give").data["role"] == "Penyusun"
 
 
 def test_the_trail_of_a_person_tells_no_nip(uji: City) -> None:

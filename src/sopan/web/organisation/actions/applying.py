@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sopan.web.organisation.actions.common import facts
+from sopan.web.organisation.actions.common import facts, in_indonesian
 from sopan.web.organisation.models import (
     Coordination,
     Dated,
@@ -140,7 +140,7 @@ class Writer:
                 "before": before,
                 "after": facts(holding),
                 "person": holding.person.name,
-                "kind": holding.get_kind_display(),
+                "kind": in_indonesian(holding),
                 "until": self._day,
             }
             post = holding.position_id
@@ -203,7 +203,11 @@ class Writer:
         for old, new in pairs:
             before, again = self._ended(rows[old.id])
             bearer = old.bearer or self._post_name(old.post)
-            data = {"before": before, "after": facts(rows[old.id]), "role": old.label}
+            data = {
+                "before": before,
+                "after": facts(rows[old.id]),
+                "role": in_indonesian(rows[old.id]),
+            }
             subject = Subject("unit", rows[old.id].unit_id, self._unit_name(old.unit))
             self._record("role.take", subject, {**data, "from": bearer, "until": self._day})
             if new is not None:
@@ -212,7 +216,12 @@ class Writer:
     def _give_role(self, new: RoleRow, again: Role, bearer: str) -> None:
         again.unit_id = self._number(new.unit)
         again.save(force_insert=True)
-        data = {"after": facts(again), "role": new.label, "to": bearer, "since": self._day}
+        data = {
+            "after": facts(again),
+            "role": in_indonesian(again),
+            "to": bearer,
+            "since": self._day,
+        }
         self._record("role.give", Subject("unit", again.unit_id, self._unit_name(new.unit)), data)
 
     def _succeed(self) -> None:

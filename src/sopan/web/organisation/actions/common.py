@@ -12,12 +12,15 @@ from typing import Any, TypeVar
 from django.forms.models import model_to_dict
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from sopan.web.organisation.models import (
     Dated,
     Government,
+    Holding,
     Position,
     PositionPeriod,
+    Role,
     Unit,
     UnitPeriod,
 )
@@ -98,6 +101,12 @@ def without_same(period: Period, values: dict[str, Any]) -> dict[str, Any]:
     if not differing:
         raise Refusal(_("Tidak ada yang berubah."))
     return differing
+
+
+def in_indonesian(row: Holding | Role) -> str:
+    """The kind of a row for the trail, whose words do not depend on who acts."""
+    with override("id"):
+        return row.get_kind_display()
 
 
 def ordered(since: date, until: date | None) -> None:

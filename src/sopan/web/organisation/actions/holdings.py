@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from sopan.web.organisation.actions.common import (
     day_text,
     facts,
+    in_indonesian,
     ordered,
     position_period,
     position_subject,
@@ -65,7 +66,7 @@ def appoint(
     data = {
         "after": facts(holding),
         "person": person.name,
-        "kind": holding.get_kind_display(),
+        "kind": in_indonesian(holding),
         "since": since,
         "ended": ended,
     }
@@ -123,7 +124,7 @@ def _change(
         "before": before,
         "after": facts(holding),
         "person": holding.person.name,
-        "kind": holding.get_kind_display(),
+        "kind": in_indonesian(holding),
         "until": until,
     }
     name = position_period(holding.position, holding.since).name

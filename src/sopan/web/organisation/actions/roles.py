@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sopan.web.organisation.actions.common import (
     facts,
+    in_indonesian,
     ordered,
     position_period,
     take_turn,
@@ -55,7 +56,7 @@ def give_role(
         since=since,
         until=until,
     )
-    data = {"after": facts(role), "role": role.get_kind_display(), "to": name, "since": since}
+    data = {"after": facts(role), "role": in_indonesian(role), "to": name, "since": since}
     subject = unit_subject(unit, unit_period(unit, since).name)
     record(unit.government_id, doer, "role.give", subject, at, data)
     return role
@@ -78,7 +79,7 @@ def take_role(role: Role, *, until: date, doer: Doer, at: datetime) -> Role:
     data = {
         "before": before,
         "after": facts(role),
-        "role": role.get_kind_display(),
+        "role": in_indonesian(role),
         "from": name,
         "until": until,
     }
