@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -57,7 +58,7 @@ def account_make(request: HttpRequest, person: int) -> HttpResponse:
     found = person_for_administrator(viewer_of(request), person)
     given: list[str] = []
 
-    def act(values: dict[str, Any]) -> object:
+    def act(**values: Any) -> object:
         account, password = actions.make_account(found, **values)
         given.extend((account.username, password))
         return account
@@ -82,7 +83,7 @@ def account_reset(request: HttpRequest, person: int) -> HttpResponse:
     account = _account_of(found)
     given: list[str] = []
 
-    def act(values: dict[str, Any]) -> object:
+    def act(**values: Any) -> object:
         if values.pop("second_steps"):
             actions.remove_second_steps(account, **values)
         given.extend((account.username, actions.reset_password(account, **values)))
@@ -111,7 +112,7 @@ def account_change(request: HttpRequest, person: int) -> HttpResponse:
         done=_("Akun diubah."),
         back=reverse("person", args=[person]),
         form=AccountForm,
-        act=lambda values: actions.change_account(account, **values),
+        act=partial(actions.change_account, account),
         about=[_rows(account)],
         initial={"username": account.username, "email": account.email or ""},
     )
@@ -128,7 +129,7 @@ def account_deactivate(request: HttpRequest, person: int) -> HttpResponse:
         done=_("Akun dinonaktifkan."),
         back=reverse("person", args=[person]),
         form=ChangeForm,
-        act=lambda values: actions.deactivate(account, **values),
+        act=partial(actions.deactivate, account),
         about=[_rows(account)],
         hint=_("Akun ini tidak dapat dipakai masuk lagi, dan semua sesinya berakhir sekarang."),
         danger=True,
@@ -146,7 +147,7 @@ def account_activate(request: HttpRequest, person: int) -> HttpResponse:
         done=_("Akun diaktifkan."),
         back=reverse("person", args=[person]),
         form=ChangeForm,
-        act=lambda values: actions.activate(account, **values),
+        act=partial(actions.activate, account),
         about=[_rows(account)],
         hint=_("Akun ini dapat dipakai masuk lagi dengan kata sandi yang terakhir."),
     )

@@ -41,8 +41,8 @@ class Change:
     done: str
     back: str
     form: type[ChangeForm]
-    act: Callable[[dict[str, Any]], object]
-    """Takes the form's values; the view adds who does it and when."""
+    act: Callable[..., object]
+    """The action; takes the form's values by name, and who does it and when."""
     about: Sequence[QuerySet[Any]] = ()
     """The rows the form is about: when they differ from what was seen, somebody was quicker."""
     initial: Mapping[str, Any] = field(default_factory=dict)
@@ -84,7 +84,7 @@ def _acted(viewer: Viewer, change: Change, form: ChangeForm) -> bool:
                         "sekarang, lalu simpan lagi bila isian Anda masih sesuai."
                     )
                 )
-            change.act(form.values() | {"doer": viewer.doer, "at": viewer.at})
+            change.act(**form.values(), doer=viewer.doer, at=viewer.at)
     except Refusal as refusal:
         form.refuse(refusal)
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -22,16 +22,13 @@ def coordination_begin(request: HttpRequest, unit: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = unit_for_administrator(viewer, unit)
 
-    def act(values: dict[str, Any]) -> object:
-        return begin_coordination(found, **values)
-
     page = Change(
         title=_("Tambah koordinator untuk %(unit)s") % {"unit": unit_name(unit, viewer)},
         submit=_("Tambah koordinator"),
         done=_("Koordinasi dicatat."),
         back=reverse("unit", args=[unit]),
         form=CoordinationForm,
-        act=act,
+        act=partial(begin_coordination, found),
         hint=_("Koordinasi adalah hubungan fungsional; atasan struktural tidak berubah."),
     )
     return answer(request, page)
@@ -42,9 +39,6 @@ def coordination_end(request: HttpRequest, coordination: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = coordination_for_administrator(viewer, coordination)
 
-    def act(values: dict[str, Any]) -> object:
-        return end_coordination(found, **values)
-
     names = {"unit": unit_name(found.unit_id, viewer), "field": found.field}
     page = Change(
         title=_("Akhiri koordinasi %(unit)s di bidang %(field)s") % names,
@@ -52,7 +46,7 @@ def coordination_end(request: HttpRequest, coordination: int) -> HttpResponse:
         done=_("Koordinasi diakhiri."),
         back=reverse("unit", args=[found.unit_id]),
         form=UntilForm,
-        act=act,
+        act=partial(end_coordination, found),
         about=[Coordination.objects.filter(pk=found.pk)],
         danger=True,
     )

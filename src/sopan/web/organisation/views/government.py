@@ -22,7 +22,7 @@ SHOWN = ("name", "place", "time_zone", "offices_word", "accent")
 def government(request: HttpRequest) -> HttpResponse:
     found = government_for_administrator(viewer_of(request))
 
-    def act(values: dict[str, Any]) -> object:
+    def act(**values: Any) -> object:
         if values.pop("remove_emblem") and values["emblem"] is None:
             values["emblem"] = b""
         return change_government(found, **values)

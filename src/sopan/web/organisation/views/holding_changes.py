@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -22,16 +22,13 @@ def holding_appoint(request: HttpRequest, position: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = position_for_administrator(viewer, position)
 
-    def act(values: dict[str, Any]) -> object:
-        return appoint(found, **values)
-
     page = Change(
         title=_("Tunjuk pejabat: %(post)s") % {"post": position_name(found, viewer)},
         submit=_("Tunjuk"),
         done=_("Pejabat ditunjuk."),
         back=reverse("position", args=[position]),
         form=AppointForm,
-        act=act,
+        act=partial(appoint, found),
         about=[Holding.objects.filter(position=found)],
         hint=_("Penunjukan pejabat definitif mengakhiri Plt. pada tanggal yang sama."),
     )
@@ -43,16 +40,13 @@ def holding_change(request: HttpRequest, holding: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = holding_for_administrator(viewer, holding)
 
-    def act(values: dict[str, Any]) -> object:
-        return change_holding(found, **values)
-
     page = Change(
         title=_("Ubah masa jabatan: %(who)s") % {"who": _who(found, viewer)},
         submit=_("Simpan"),
         done=_("Masa jabatan diubah."),
         back=reverse("position", args=[found.position_id]),
         form=LetterForm,
-        act=act,
+        act=partial(change_holding, found),
         about=[Holding.objects.filter(pk=found.pk)],
         initial={
             "until": found.until,
@@ -68,16 +62,13 @@ def holding_end(request: HttpRequest, holding: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = holding_for_administrator(viewer, holding)
 
-    def act(values: dict[str, Any]) -> object:
-        return end_holding(found, **values)
-
     page = Change(
         title=_("Akhiri masa jabatan: %(who)s") % {"who": _who(found, viewer)},
         submit=_("Akhiri"),
         done=_("Masa jabatan diakhiri."),
         back=reverse("position", args=[found.position_id]),
         form=UntilForm,
-        act=act,
+        act=partial(end_holding, found),
         about=[Holding.objects.filter(pk=found.pk)],
         danger=True,
     )

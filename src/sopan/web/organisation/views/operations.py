@@ -72,7 +72,7 @@ def operation_add(request: HttpRequest, reorganisation: int, kind: str) -> HttpR
     places = places_of(structure_of(found.government, found.day), plan)
     fitted = for_plan(form, places, plan)
 
-    def act(values: dict[str, Any]) -> object:
+    def act(**values: Any) -> object:
         how = {name: values.pop(name) for name in ("doer", "at")}
         made = make(fitted(viewer=viewer_of(request)), values)
         return change_plan(found, _with(plan, made), token=found.token, **how)
@@ -132,7 +132,7 @@ def operation_remove(request: HttpRequest, reorganisation: int, number: int) -> 
         raise Http404
     names = names_of(structure_of(found.government, found.day), plan)
 
-    def act(values: dict[str, Any]) -> object:
+    def act(**values: Any) -> object:
         kept = (*plan[: number - 1], *plan[number:])
         return change_plan(found, kept, token=found.token, **values)
 
@@ -175,7 +175,7 @@ def operations_from_list(request: HttpRequest, reorganisation: int) -> HttpRespo
     below = {row.id for row in on(structure.units, structure.day) if row.parent == root.pk}
     own = [(id_, name) for id_, name in units if isinstance(id_, int) and id_ in below]
 
-    def act(values: dict[str, Any]) -> object:
+    def act(**values: Any) -> object:
         names = names_in(values.pop("names"))
         if not names:
             raise Refusal(_("Tidak ada nama yang terbaca."), "names")

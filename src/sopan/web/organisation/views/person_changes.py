@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -24,16 +24,13 @@ def person_add(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     government = government_for_administrator(viewer)
 
-    def act(values: dict[str, Any]) -> object:
-        return add_person(government, **values)
-
     page = Change(
         title=_("Tambah pejabat"),
         submit=_("Tambah pejabat"),
         done=_("Pejabat ditambahkan."),
         back=reverse("people"),
         form=PersonForm,
-        act=act,
+        act=partial(add_person, government),
     )
     return answer(request, page)
 
@@ -43,16 +40,13 @@ def person_change(request: HttpRequest, person: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = person_for_administrator(viewer, person)
 
-    def act(values: dict[str, Any]) -> object:
-        return change_person(found, **values)
-
     page = Change(
         title=_("Ubah data pejabat"),
         submit=_("Simpan"),
         done=_("Data pejabat diubah."),
         back=reverse("person", args=[person]),
         form=PersonForm,
-        act=act,
+        act=partial(change_person, found),
         about=[Person.objects.filter(pk=found.pk)],
         initial={
             "name": found.name,

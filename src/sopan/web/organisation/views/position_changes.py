@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -26,16 +26,13 @@ def position_create(request: HttpRequest, unit: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = unit_for_administrator(viewer, unit)
 
-    def act(values: dict[str, Any]) -> object:
-        return create_position(found, **values)
-
     page = Change(
         title=_("Tambah jabatan di %(unit)s") % {"unit": unit_name(found.pk, viewer)},
         submit=_("Tambah jabatan"),
         done=_("Jabatan ditambahkan."),
         back=reverse("unit", args=[unit]),
         form=PositionCreateForm,
-        act=act,
+        act=partial(create_position, found),
     )
     return answer(request, page)
 
@@ -46,16 +43,13 @@ def position_change(request: HttpRequest, position: int) -> HttpResponse:
     found = position_for_administrator(viewer, position)
     period = period_of(found, viewer)
 
-    def act(values: dict[str, Any]) -> object:
-        return change_position(found, **values)
-
     page = Change(
         title=_("Ubah jabatan"),
         submit=_("Simpan"),
         done=_("Jabatan diubah."),
         back=reverse("position", args=[position]),
         form=PositionChangeForm,
-        act=act,
+        act=partial(change_position, found),
         about=[PositionPeriod.objects.filter(position=found)],
         initial={
             "unit": picking.label(period.unit, viewer.day),
@@ -76,16 +70,13 @@ def position_close(request: HttpRequest, position: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = position_for_administrator(viewer, position)
 
-    def act(values: dict[str, Any]) -> object:
-        return close_position(found, **values)
-
     page = Change(
         title=_("Hapus jabatan: %(name)s") % {"name": position_name(found, viewer)},
         submit=_("Hapus jabatan"),
         done=_("Jabatan dihapus."),
         back=reverse("position", args=[position]),
         form=UntilForm,
-        act=act,
+        act=partial(close_position, found),
         about=[
             PositionPeriod.objects.filter(position=found),
             Holding.objects.filter(position=found),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -201,7 +202,7 @@ def reorganisation_new(request: HttpRequest) -> HttpResponse:
     government = government_for_administrator(viewer)
     made: list[Reorganisation] = []
 
-    def act(values: dict[str, Any]) -> object:
+    def act(**values: Any) -> object:
         made.append(draft_reorganisation(government, **values))
         return made[0]
 
@@ -222,16 +223,13 @@ def reorganisation_change(request: HttpRequest, reorganisation: int) -> HttpResp
     viewer = viewer_of(request)
     found = reorganisation_for_administrator(viewer, reorganisation)
 
-    def act(values: dict[str, Any]) -> object:
-        return change_reorganisation(found, token=found.token, **values)
-
     page = Change(
         title=_("Ubah judul, peraturan, atau hari berlaku"),
         submit=_("Simpan"),
         done=_("Rancangan diubah."),
         back=reverse("reorganisation", args=[found.pk]),
         form=ReorganisationForm,
-        act=act,
+        act=partial(change_reorganisation, found, token=found.token),
         about=[Reorganisation.objects.filter(pk=found.pk)],
         initial={"title": found.title, "letter": found.letter, "day": found.day},
     )
@@ -243,16 +241,13 @@ def reorganisation_drop(request: HttpRequest, reorganisation: int) -> HttpRespon
     viewer = viewer_of(request)
     found = reorganisation_for_administrator(viewer, reorganisation)
 
-    def act(values: dict[str, Any]) -> object:
-        return drop_reorganisation(found, **values)
-
     page = Change(
         title=_("Batalkan rancangan: %(title)s") % {"title": found.title},
         submit=_("Batalkan rancangan"),
         done=_("Rancangan dibatalkan."),
         back=reverse("reorganisations"),
         form=ChangeForm,
-        act=act,
+        act=partial(drop_reorganisation, found),
         hint=_("Rancangan tetap dapat dibaca, tetapi tidak dapat ditetapkan lagi."),
         danger=True,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -22,16 +22,13 @@ def role_give(request: HttpRequest, unit: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = unit_for_administrator(viewer, unit)
 
-    def act(values: dict[str, Any]) -> object:
-        return give_role(found, **values)
-
     page = Change(
         title=_("Beri peran di %(unit)s") % {"unit": unit_name(unit, viewer)},
         submit=_("Beri peran"),
         done=_("Peran diberikan."),
         back=reverse("unit", args=[unit]),
         form=RoleForm,
-        act=act,
+        act=partial(give_role, found),
         hint=_("Peran berlaku di unit ini dan semua unit di bawahnya."),
     )
     return answer(request, page)
@@ -42,9 +39,6 @@ def role_take(request: HttpRequest, role: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = role_for_administrator(viewer, role)
 
-    def act(values: dict[str, Any]) -> object:
-        return take_role(found, **values)
-
     names = {"role": found.get_kind_display(), "unit": unit_name(found.unit_id, viewer)}
     page = Change(
         title=_("Cabut peran %(role)s di %(unit)s") % names,
@@ -52,7 +46,7 @@ def role_take(request: HttpRequest, role: int) -> HttpResponse:
         done=_("Peran dicabut."),
         back=reverse("unit", args=[found.unit_id]),
         form=UntilForm,
-        act=act,
+        act=partial(take_role, found),
         about=[Role.objects.filter(pk=found.pk)],
         danger=True,
     )

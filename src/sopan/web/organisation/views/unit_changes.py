@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -33,16 +34,13 @@ def unit_create(request: HttpRequest) -> HttpResponse:
         initial, back = {}, reverse("organisation")
     government = government_for_administrator(viewer)
 
-    def act(values: dict[str, Any]) -> object:
-        return create_unit(government, **values)
-
     page = Change(
         title=_("Tambah unit"),
         submit=_("Tambah unit"),
         done=_("Unit ditambahkan."),
         back=back,
         form=UnitCreateForm,
-        act=act,
+        act=partial(create_unit, government),
         initial=initial,
     )
     return answer(request, page)
@@ -54,16 +52,13 @@ def unit_rename(request: HttpRequest, unit: int) -> HttpResponse:
     found = unit_for_administrator(viewer, unit)
     period = _period(found, viewer)
 
-    def act(values: dict[str, Any]) -> object:
-        return rename_unit(found, **values)
-
     page = Change(
         title=_("Ubah nama unit"),
         submit=_("Simpan"),
         done=_("Nama unit diubah."),
         back=reverse("unit", args=[unit]),
         form=UnitRenameForm,
-        act=act,
+        act=partial(rename_unit, found),
         about=[_periods(found)],
         initial={
             "name": period.name,
@@ -85,16 +80,13 @@ def unit_move(request: HttpRequest, unit: int) -> HttpResponse:
     period = _period(found, viewer)
     parent = period.parent if period else None
 
-    def act(values: dict[str, Any]) -> object:
-        return move_unit(found, **values)
-
     page = Change(
         title=_("Pindahkan unit: %(name)s") % {"name": period.name if period else found.code},
         submit=_("Pindahkan"),
         done=_("Unit dipindahkan."),
         back=reverse("unit", args=[unit]),
         form=UnitMoveForm,
-        act=act,
+        act=partial(move_unit, found),
         about=[_periods(found)],
         initial={"parent": picking.label(parent, viewer.day)} if parent else {},
         hint=_("Semua unit di bawahnya ikut pindah."),
@@ -108,16 +100,13 @@ def unit_close(request: HttpRequest, unit: int) -> HttpResponse:
     found = unit_for_administrator(viewer, unit)
     period = _period(found, viewer)
 
-    def act(values: dict[str, Any]) -> object:
-        return close_unit(found, **values)
-
     page = Change(
         title=_("Tutup unit: %(name)s") % {"name": period.name if period else found.code},
         submit=_("Tutup unit"),
         done=_("Unit ditutup."),
         back=reverse("unit", args=[unit]),
         form=UntilForm,
-        act=act,
+        act=partial(close_unit, found),
         about=[_periods(found)],
         hint=_("Unit tetap terbaca untuk hari-hari sebelumnya."),
         danger=True,
