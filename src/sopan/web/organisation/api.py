@@ -23,13 +23,13 @@ from sopan.web.organisation.access import (
     root_for_reader,
     unit_for_reader,
 )
-from sopan.web.organisation.deciding import Acting, Office, Post, who_acts
+from sopan.web.organisation.deciding import Acting, offices_on, post_of, who_acts
 from sopan.web.organisation.models import PositionPeriod, UnitPeriod
 from sopan.web.organisation.permitted import sees_personal
 from sopan.web.organisation.queries import posts
 from sopan.web.organisation.queries.people import people_named
 from sopan.web.organisation.queries.unit import history_of
-from sopan.web.organisation.queries.units import heads_of, offices_on
+from sopan.web.organisation.queries.units import heads_of
 from sopan.web.organisation.schemas import (
     ActingOut,
     DecidersOut,
@@ -188,9 +188,8 @@ def position_deciders(request: HttpRequest, position: int, tanggal: Day = None) 
 
 def _positions(rows: Sequence[PositionPeriod], day: date) -> Iterable[PositionOut]:
     offices = offices_on((row.unit_id for row in rows), day)
-    of = {row.unit_id: offices.get(row.unit_id, Office(row.unit_id, "")) for row in rows}
-    found = [Post(row.position_id, row.name, of[row.unit_id], row.is_head) for row in rows]
-    actings = who_acts(found, day)
+    posts = {row.position_id: post_of(row, offices) for row in rows}
+    actings = who_acts(list(posts.values()), day)
     for row in rows:
         yield PositionOut(
             id=row.position_id,
@@ -198,7 +197,7 @@ def _positions(rows: Sequence[PositionPeriod], day: date) -> Iterable[PositionOu
             name=row.name,
             level=row.level,
             is_head=row.is_head,
-            unit=Named.of(of[row.unit_id]),
+            unit=Named.of(posts[row.position_id].unit),
             acting=ActingOut.of(actings[row.position_id]),
         )
 

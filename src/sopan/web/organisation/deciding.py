@@ -167,8 +167,8 @@ def of_position(position_id: int, day: date) -> Deciders | None:
 def _line(unit_id: int, day: date) -> list[Office]:
     """The unit and those above it, as they are called on the day."""
     ids = tree.above(unit_id, day)
-    names = dict(UnitPeriod.objects.on(day).filter(unit__in=ids).values_list("unit", "name"))
-    return [Office(id_, names[id_]) for id_ in ids if id_ in names]
+    offices = offices_on(ids, day)
+    return [offices[id_] for id_ in ids if id_ in offices]
 
 
 def _answer(
@@ -177,7 +177,7 @@ def _answer(
     edges = list(Coordination.objects.on(day).filter(unit__in=[office.id for office in line]))
     periods = _periods(line, edges, post, day)
     offices = _offices(line, edges, periods, day)
-    actings = who_acts([_post(period, offices) for period in periods], day)
+    actings = who_acts([post_of(period, offices) for period in periods], day)
     heads = {a.post.unit.id: a for a in actings.values() if a.post.is_head}
     return Deciders(
         subject,
@@ -208,13 +208,17 @@ def _offices(
     """The units of all these, by number; those of the line are known already."""
     offices = {office.id: office for office in line}
     units = {edge.by_unit_id for edge in edges} | {period.unit_id for period in periods}
-    if missing := units - {None} - set(offices):
-        rows = UnitPeriod.objects.on(day).filter(unit__in=missing).values_list("unit", "name")
-        offices.update({id_: Office(id_, name) for id_, name in rows})
-    return offices
+    return offices | offices_on(units - set(offices), day)
 
 
-def _post(period: PositionPeriod, offices: Mapping[int, Office]) -> Post:
+def offices_on(units: Iterable[int | None], day: date) -> dict[int, Office]:
+    """These units as they are called on the day."""
+    names = UnitPeriod.objects.on(day).filter(unit__in={u for u in units if u is not None})
+    return {unit: Office(unit, name) for unit, name in names.values_list("unit", "name")}
+
+
+def post_of(period: PositionPeriod, offices: Mapping[int, Office]) -> Post:
+    """The post of a period; its unit is one of `offices`, else without a name."""
     unit = offices.get(period.unit_id) or Office(period.unit_id, "")
     return Post(period.position_id, period.name, unit, period.is_head)
 

@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 
 from sopan.web.organisation import tree
 from sopan.web.organisation.access import RULES, Right, grant_for, may, root_of
-from sopan.web.organisation.deciding import Acting, Office, Post, who_acts, why
+from sopan.web.organisation.deciding import Acting, Office, offices_on, post_of, who_acts, why
 from sopan.web.organisation.models import (
     Holding,
     PositionPeriod,
     Role,
     RoleKind,
-    UnitPeriod,
 )
 from sopan.web.organisation.viewer import Viewer
 from sopan.web.people.models import Account, Person
@@ -60,8 +59,8 @@ def who_may(right: Right, unit: int, day: date) -> list[Permitted]:
 
 def _line(unit: int, day: date) -> list[Office]:
     ids = tree.above(unit, day)
-    names = dict(UnitPeriod.objects.on(day).filter(unit__in=ids).values_list("unit", "name"))
-    return [Office(id_, names.get(id_, "")) for id_ in ids]
+    offices = offices_on(ids, day)
+    return [offices.get(id_, Office(id_, "")) for id_ in ids]
 
 
 def _actings(
@@ -73,12 +72,8 @@ def _actings(
     wanted = periods.filter(position__in=bearing)
     if heads:
         wanted |= periods.filter(unit__in=[office.id for office in line], is_head=True)
-    names = {office.id: office for office in line}
-    posts = [
-        Post(p.position_id, p.name, names.get(p.unit_id, Office(p.unit_id, "")), p.is_head)
-        for p in wanted
-    ]
-    return who_acts(posts, day)
+    offices = {office.id: office for office in line}
+    return who_acts([post_of(period, offices) for period in wanted], day)
 
 
 def _by_roles(

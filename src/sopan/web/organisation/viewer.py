@@ -1,6 +1,6 @@
 """Who looks: the account of a request, what it acts as today, and the roles it holds.
 
-Loaded once per request (two questions), then plain data. A role of a post counts for whoever acts
+Loaded once per request, then plain data. A role of a post counts for whoever acts
 in the post that day: the Plh rather than the holder who is away, the Plt while it is vacant.
 Whoever acts as the head of a unit holds the role `head` there without anybody giving it.
 """
@@ -16,14 +16,21 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
-from sopan.web.organisation.deciding import Acting, Cause, Office, Post, acting, tenure
+from sopan.web.organisation.deciding import (
+    Acting,
+    Cause,
+    Post,
+    acting,
+    offices_on,
+    post_of,
+    tenure,
+)
 from sopan.web.organisation.models import (
     Government,
     Holding,
     PositionPeriod,
     Role,
     RoleKind,
-    UnitPeriod,
 )
 from sopan.web.people.doing import address_of
 from sopan.web.people.models import Account, Person, Power
@@ -126,15 +133,9 @@ def _posts(positions: Iterable[int], day: date) -> dict[int, Post]:
     ids = list(positions)
     if not ids:
         return {}
-    unit = UnitPeriod.objects.on(day)
-    periods = PositionPeriod.objects.on(day).filter(position__in=ids)
-    names = dict(unit.filter(unit__in=periods.values("unit")).values_list("unit", "name"))
-    return {
-        p.position_id: Post(
-            p.position_id, p.name, Office(p.unit_id, names.get(p.unit_id, "")), p.is_head
-        )
-        for p in periods
-    }
+    periods = list(PositionPeriod.objects.on(day).filter(position__in=ids))
+    offices = offices_on((period.unit_id for period in periods), day)
+    return {period.position_id: post_of(period, offices) for period in periods}
 
 
 def _grants(person: Person, actings: Sequence[Acting], day: date) -> Iterable[Grant]:

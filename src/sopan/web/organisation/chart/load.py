@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from sopan.web.organisation.chart import folding
 from sopan.web.organisation.chart.folding import Folds
 from sopan.web.organisation.chart.model import Edge, Node, Picture, walk
-from sopan.web.organisation.deciding import PREFIX, Acting, Office, Post, who_acts
+from sopan.web.organisation.deciding import PREFIX, Acting, post_of, who_acts
 from sopan.web.organisation.models import (
     Coordination,
     Government,
@@ -133,7 +133,7 @@ def _heads(units: set[int], rows: Mapping[int, Row], day: date) -> dict[int, _He
         .filter(Q(is_head=True) | Q(unit__in=staff), unit__in=units)
         .only("position", "name", "unit", "is_head")
     )
-    posts = [Post(p.position_id, p.name, Office(p.unit_id, ""), True) for p in periods if p.is_head]
+    posts = [post_of(period, {}) for period in periods if period.is_head]
     heads = {a.post.unit.id: _head(rows[a.post.unit.id], a) for a in who_acts(posts, day).values()}
     for unit in set(staff) - set(heads):
         names = [p.name for p in periods if p.unit_id == unit]

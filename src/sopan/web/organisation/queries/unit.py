@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from sopan.web.organisation.deciding import Acting, Office, Post, who_acts
+from sopan.web.organisation.deciding import Acting, Office, offices_on, post_of, who_acts
 from sopan.web.organisation.models import (
     Coordination,
     Level,
@@ -18,7 +18,6 @@ from sopan.web.organisation.models import (
     UnitPeriod,
 )
 from sopan.web.organisation.queries import naming
-from sopan.web.organisation.queries.units import offices_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +141,6 @@ class Seat:
 def seats_of(office: Office, day: date) -> list[Seat]:
     """The posts of a unit, its head first; two questions."""
     periods = list(PositionPeriod.objects.on(day).filter(unit=office.id))
-    posts = [Post(p.position_id, p.name, office, p.is_head) for p in periods]
+    posts = [post_of(period, {office.id: office}) for period in periods]
     actings = who_acts(posts, day)
     return [Seat(actings[p.position_id], str(Level(p.level).label), p.order) for p in periods]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from sopan.web.organisation import tree
-from sopan.web.organisation.deciding import Acting, Office, Post, who_acts
+from sopan.web.organisation.deciding import Acting, Office, post_of, who_acts
 from sopan.web.organisation.models import (
     Government,
     PositionPeriod,
@@ -118,7 +118,7 @@ def _count(unit: int, children: Mapping[int | None, Sequence[Row]]) -> int:
 def heads_of(units: Iterable[int], day: date) -> dict[int, Acting]:
     """Who acts as the head of each unit; units without a head's post are left out."""
     periods = PositionPeriod.objects.on(day).filter(unit__in=set(units), is_head=True)
-    posts = [Post(p.position_id, p.name, Office(p.unit_id, ""), True) for p in periods]
+    posts = [post_of(period, {}) for period in periods]
     return {found.post.unit.id: found for found in who_acts(posts, day).values()}
 
 
@@ -134,9 +134,3 @@ def units_named(government: Government, day: date, text: str = "") -> list[Row]:
         "unit", "parent", "name", "short_name", "kind"
     )
     return [Row(*value) for value in values]
-
-
-def offices_on(units: Iterable[int | None], day: date) -> dict[int, Office]:
-    """These units as they are called on the day."""
-    names = UnitPeriod.objects.on(day).filter(unit__in={u for u in units if u is not None})
-    return {unit: Office(unit, name) for unit, name in names.values_list("unit", "name")}

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 
 from sopan.web.organisation import deciding
 from sopan.web.organisation.access import Right, may, root_for_reader, unit_for_reader
-from sopan.web.organisation.deciding import Acting, Office
+from sopan.web.organisation.deciding import Acting, Office, offices_on
 from sopan.web.organisation.queries import roles as role_queries
 from sopan.web.organisation.queries import unit as unit_queries
-from sopan.web.organisation.queries.units import Row, heads_of, offices_on, tree_of, units_named
+from sopan.web.organisation.queries.units import Row, heads_of, tree_of, units_named
 from sopan.web.organisation.viewer import Viewer, viewer_of
 from sopan.web.organisation.views.day import Day, day_of
 
