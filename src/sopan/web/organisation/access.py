@@ -192,7 +192,7 @@ def person_for_reader(viewer: Viewer, id_: int) -> Person:
 
 def person_for_administrator(viewer: Viewer, id_: int) -> Person:
     person = _own(viewer, Person.objects.all(), id_)
-    demand(viewer, Right.CHANGE, root_of(viewer.government).pk)
+    root_for_administrator(viewer)
     return person
 
 
@@ -220,13 +220,13 @@ def reorganisation_for_reader(viewer: Viewer, id_: int) -> Reorganisation:
 
 def reorganisation_for_administrator(viewer: Viewer, id_: int) -> Reorganisation:
     found = _own(viewer, Reorganisation.objects.all(), id_)
-    demand(viewer, Right.CHANGE, root_of(viewer.government).pk)
+    root_for_administrator(viewer)
     return found
 
 
 def import_for_administrator(viewer: Viewer, id_: int) -> Import:
     found = _own(viewer, Import.objects.all(), id_)
-    demand(viewer, Right.CHANGE, root_of(viewer.government).pk)
+    root_for_administrator(viewer)
     return found
 
 

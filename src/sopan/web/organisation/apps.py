@@ -4,4 +4,3 @@ from django.apps import AppConfig
 class OrganisationConfig(AppConfig):
     name = "sopan.web.organisation"
     label = "organisation"
-    default_auto_field = "django.db.models.BigAutoField"

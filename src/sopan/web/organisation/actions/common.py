@@ -55,6 +55,14 @@ def position_period(position: Position, day: date) -> PositionPeriod:
     return found
 
 
+def last_unit_period(unit: Unit) -> UnitPeriod | None:
+    return UnitPeriod.objects.filter(unit=unit).order_by("since").last()
+
+
+def last_position_period(position: int) -> PositionPeriod | None:
+    return PositionPeriod.objects.filter(position=position).order_by("since").last()
+
+
 def unit_subject(unit: Unit, name: str) -> Subject:
     return Subject("unit", unit.pk, name)
 

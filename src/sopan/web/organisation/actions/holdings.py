@@ -19,12 +19,13 @@ from sopan.web.organisation.actions.common import (
     day_text,
     facts,
     in_indonesian,
+    last_position_period,
     ordered,
     position_period,
     position_subject,
     take_turn,
 )
-from sopan.web.organisation.models import Holding, HoldingKind, Position, PositionPeriod
+from sopan.web.organisation.models import Holding, HoldingKind, Position
 from sopan.web.people.models import Person
 from sopan.web.trail.record import Doer, record
 from sopan.web.ui.refusal import Refusal
@@ -267,7 +268,7 @@ def _check_nobody_needs(holding: Holding, until: date | None) -> None:
 
 
 def _check_post_lasts(position: Position, until: date | None) -> None:
-    last = PositionPeriod.objects.filter(position=position).order_by("since").last()
+    last = last_position_period(position.pk)
     ends = last.until if last else None
     if ends is not None and (until is None or until > ends):
         text = _("Jabatan ini hanya ada sampai sebelum %(day)s.")
@@ -280,5 +281,5 @@ def _of(position: Position, kind: HoldingKind, since: date, until: date | None) 
 
 
 def _name(position_id: int) -> str:
-    last = PositionPeriod.objects.filter(position=position_id).order_by("since").last()
+    last = last_position_period(position_id)
     return last.name if last else str(position_id)

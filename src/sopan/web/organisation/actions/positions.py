@@ -13,6 +13,7 @@ from sopan.web.organisation.actions.common import (
     change_from,
     day_text,
     facts,
+    last_position_period,
     position_period,
     position_subject,
     take_turn,
@@ -110,7 +111,7 @@ def change_position(
 def close_position(position: Position, *, until: date, doer: Doer, at: datetime) -> PositionPeriod:
     """No more from `until` on; only once nobody holds it any longer."""
     take_turn(position.government_id)
-    period = PositionPeriod.objects.filter(position=position).order_by("since").last()
+    period = last_position_period(position.pk)
     if period is None or period.until is not None:
         raise Refusal(_("Jabatan ini sudah dihapus."), "until")
     if until <= period.since:

@@ -14,6 +14,7 @@ from sopan.web.organisation.actions.common import (
     change_from,
     day_text,
     facts,
+    last_unit_period,
     take_turn,
     unit_period,
     unit_subject,
@@ -126,7 +127,7 @@ def move_unit(unit: Unit, *, parent: Unit, since: date, doer: Doer, at: datetime
 def close_unit(unit: Unit, *, until: date, doer: Doer, at: datetime) -> UnitPeriod:
     """No more from `until` on; only once nothing hangs on it any longer."""
     take_turn(unit.government_id)
-    period = UnitPeriod.objects.filter(unit=unit).order_by("since").last()
+    period = last_unit_period(unit)
     if period is None or period.until is not None:
         raise Refusal(_("Unit ini sudah ditutup."), "until")
     if period.parent_id is None:
@@ -173,7 +174,7 @@ def _check_parent(government: Government, parent: Unit, since: date, until: date
 
 
 def _end_of_life(unit: Unit) -> date | None:
-    last = UnitPeriod.objects.filter(unit=unit).order_by("since").last()
+    last = last_unit_period(unit)
     return last.until if last else None
 
 
