@@ -6,8 +6,11 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce, wraps
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,26 +18,6 @@ from sopan.sop.findings import Words
 from sopan.terminal import language_option, say
 from sopan.web.commands import installation, running
 from sopan.web.commands.edge import Problem, told
-
-host_option = click.option(
-    "--host",
-    default="127.0.0.1",
-    help="Alamat mesin ini tempat server mendengar (bawaan: 127.0.0.1, hanya mesin ini).",
-)
-port_option = click.option(
-    "--port", type=click.IntRange(1, 65535), default=8000, help="Nomor port (bawaan: 8000)."
-)
-workers_option = click.option(
-    "--workers", type=click.IntRange(1, 64), default=2, help="Jumlah proses (bawaan: 2)."
-)
-certificate_option = click.option(
-    "--certificate",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Sertifikat TLS (PEM), untuk https tanpa server lain di depan.",
-)
-key_option = click.option(
-    "--key", type=click.Path(path_type=Path, dir_okay=False), help="Kunci sertifikat itu (PEM)."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +39,44 @@ class Listening:
         return f"{scheme}://{host}:{self.port}/"
 
 
+_OPTIONS = (
+    click.option(
+        "--host",
+        default="127.0.0.1",
+        help="Alamat mesin ini tempat server mendengar (bawaan: 127.0.0.1, hanya mesin ini).",
+    ),
+    click.option(
+        "--port", type=click.IntRange(1, 65535), default=8000, help="Nomor port (bawaan: 8000)."
+    ),
+    click.option(
+        "--workers", type=click.IntRange(1, 64), default=2, help="Jumlah proses (bawaan: 2)."
+    ),
+    click.option(
+        "--certificate",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Sertifikat TLS (PEM), untuk https tanpa server lain di depan.",
+    ),
+    click.option(
+        "--key", type=click.Path(path_type=Path, dir_okay=False), help="Kunci sertifikat itu (PEM)."
+    ),
+    language_option,
+)
+
+
+def listens(command: Callable[[Listening, str], None]) -> Callable[..., None]:
+    """For a command that serves: the options of `Listening`, and the language."""
+
+    @wraps(command)
+    def with_options(language: str, **where: Any) -> None:
+        command(Listening(**where), language)
+
+    return reduce(lambda made, option: option(made), reversed(_OPTIONS), with_options)
+
+
 @click.command("serve")
-@host_option
-@port_option
-@workers_option
-@certificate_option
-@key_option
-@language_option
-def command(
-    host: str, port: int, workers: int, certificate: Path | None, key: Path | None, language: str
-) -> None:
+@listens
+def command(listening: Listening, language: str) -> None:
     """Menjalankan server web sampai dihentikan dengan Ctrl-C."""
-    listening = Listening(host, port, workers, certificate, key)
     with told(language):
         refuse_deaf(listening)
         installation.prepare()

@@ -4,44 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from sopan.sop.findings import Words
-from sopan.terminal import language_option, say
+from sopan.terminal import say
 from sopan.web.commands import demonstration, installation
 from sopan.web.commands.edge import told
-from sopan.web.commands.serve import (
-    ENDED,
-    LISTENS,
-    Listening,
-    certificate_option,
-    host_option,
-    key_option,
-    port_option,
-    refuse_deaf,
-    serve,
-    workers_option,
-)
+from sopan.web.commands.serve import ENDED, LISTENS, Listening, listens, refuse_deaf, serve
 
 if TYPE_CHECKING:
     from sopan.web.demo.load import Login
 
 
 @click.command("start")
-@host_option
-@port_option
-@workers_option
-@certificate_option
-@key_option
-@language_option
-def command(
-    host: str, port: int, workers: int, certificate: Path | None, key: Path | None, language: str
-) -> None:
+@listens
+def command(listening: Listening, language: str) -> None:
     """Menyiapkan basis data, memuat contoh bila masih kosong, lalu menjalankan server web."""
-    listening = Listening(host, port, workers, certificate, key)
     with told(language):
         refuse_deaf(listening)
         say(language, PREPARES)
