@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, pairwise, takewhile
 from math import inf
+from operator import itemgetter
 
 from sopan.drawing.drawing import POINT_MM, Point
 from sopan.drawing.fonts import Face
@@ -86,11 +87,8 @@ def _place(
     if penalty < FAULT:
         return label
     all_around = _near(obstacles, placed, way, inf)
-    return min((penalty, label), _best(text, way, all_around, size, shape, inf), key=_first)[1]
-
-
-def _first(pair: tuple[float, Label]) -> float:
-    return pair[0]
+    farther = _best(text, way, all_around, size, shape, inf)
+    return min((penalty, label), farther, key=itemgetter(0))[1]
 
 
 def _best(

@@ -133,7 +133,6 @@ LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [env.HERE / "locale"]
 TIME_ZONE = "Asia/Jakarta"
-USE_TZ = True
 
 # Security
 
@@ -198,5 +197,3 @@ SOCIALACCOUNT_PROVIDERS = env.provider(
 
 vars().update(env.mail(env.secret("SOPAN_MAIL_URL")))
 DEFAULT_FROM_EMAIL = env.text("SOPAN_MAIL_FROM", "sopan@localhost")
-
-SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -98,10 +98,6 @@ def logins() -> list[Login]:
     return [login for name in NAMES for login in _logins(_read(name))]
 
 
-def is_loaded() -> bool:
-    return Government.objects.filter(code__in=NAMES).exists()
-
-
 def _read(name: str) -> dict[str, Any]:
     text = files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
     content: dict[str, Any] = yaml.safe_load(text)

@@ -4,4 +4,3 @@ from django.apps import AppConfig
 class HomeConfig(AppConfig):
     name = "sopan.web.home"
     label = "home"
-    default_auto_field = "django.db.models.BigAutoField"
