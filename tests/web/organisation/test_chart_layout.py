@@ -247,3 +247,11 @@ def test_a_coordinator_of_many_gets_a_line_of_each() -> None:
     layout = lay_out(Picture(root, edges))
     assert layout.undrawn + len(layout.links) == 10
     assert len(layout.links) >= 8
+
+
+def test_a_coordinator_whose_sides_are_full_keeps_no_other_line_from_its_way() -> None:
+    offices = tuple(Node(n, f"Dinas {n}") for n in range(1, 52))
+    many = tuple(Edge(n, 1, "keuangan") for n in range(2, 40))
+    layout = lay_out(Picture(Node(0, "Kota", children=offices), (*many, Edge(2, 51, "hukum"))))
+    assert layout.undrawn > 0
+    assert Edge(2, 51, "hukum") in [link.edge for link in layout.links]

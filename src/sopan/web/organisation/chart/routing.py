@@ -244,10 +244,21 @@ class _Tracks:
     # The way
 
     def way(self, source: Rect, target: Rect) -> tuple[Point, ...] | None:
-        """The cheapest way from side to side, as its points; None where none is found."""
-        goals = list(self._ports(target))
+        """The cheapest way from side to side, as its points; None where none is found.
+
+        It is sought from the end with fewer free ports: a box that is walled in tells it at once.
+        """
+        starts, goals = list(self._ports(source)), list(self._ports(target))
+        if len(starts) <= len(goals):
+            return self._sought(starts, goals, target)
+        points = self._sought(goals, starts, source)
+        return points[::-1] if points else None
+
+    def _sought(
+        self, starts: Sequence[_Port], goals: Sequence[_Port], target: Rect
+    ) -> tuple[Point, ...] | None:
         best: dict[_Key, float] = {}
-        heap = [(0.0, n, _Step(port, port.start)) for n, port in enumerate(self._ports(source))]
+        heap = [(0.0, n, _Step(port, port.start)) for n, port in enumerate(starts)]
         numbers = count(len(heap))
         while heap and self.effort > 0:
             self.effort -= 1
@@ -278,17 +289,20 @@ class _Tracks:
     ) -> Iterator[tuple[float, _Step]]:
         """The stretches that cross this one, where they may be better than what is known."""
         port, upright = step.port, not step.port.upright
+        near, far = (target.x, target.right) if upright else (target.y, target.bottom)
+        low, high = (target.y, target.bottom) if upright else (target.x, target.right)
+        # One bend at least is still to come; how far aside this stretch is, all share.
+        least = 2 * BEND + step.paid + _outside(port.at, low, high)
         starts, tracks = self.starts[upright], self.tracks[upright]
         for track in tracks[bisect_left(starts, port.low) : bisect_right(starts, port.high)]:
             stretch = track.stretch(port.at)
             if stretch is None:
                 continue
-            paid = step.paid + BEND + abs(track.at - step.entry)
-            at = (track.at, port.at) if upright else (port.at, track.at)
-            hoped = paid + BEND + _distance(at, target)  # One bend at least is still to come.
+            run = abs(track.at - step.entry)
+            hoped = least + run + _outside(track.at, near, far)
             if hoped < best.get((False, upright, track.at, stretch[0]), float("inf")):
                 crossed = _Port(upright, track.at, port.at, *stretch)
-                yield hoped, _Step(crossed, port.at, paid, step)
+                yield hoped, _Step(crossed, port.at, step.paid + BEND + run, step)
 
 
 _Key = tuple[bool, bool, float, float]
@@ -329,11 +343,9 @@ def _onto(step: _Step, goals: Iterable[_Port]) -> Iterator[tuple[float, _Step]]:
             yield paid, _Step(goal, port.at, paid, step, final=True)
 
 
-def _distance(at: Point, target: Rect) -> float:
-    """At least so far it is from a place to the target's box."""
-    x, y = at
-    beside = max(target.x - x, x - target.right, 0.0)
-    return beside + max(target.y - y, y - target.bottom, 0.0)
+def _outside(at: float, low: float, high: float) -> float:
+    """How far a place is from a span; at least so far runs a line that has to come there."""
+    return max(low - at, at - high, 0.0)
 
 
 def _point(port: _Port, along: float) -> Point:
