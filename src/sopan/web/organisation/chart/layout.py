@@ -1,7 +1,7 @@
 """Where boxes and lines of a chart stand: pure, and the same for the same picture.
 
-1. `_measure` sets every box and stacks the blocks below it: at the wide levels side by side under a
-   bar, from there on in one column along a trunk. Several arrangements are measured.
+1. `_hung` stacks the blocks below each box in one column along a trunk, once; `_measure` puts them
+   side by side under a bar at the wide levels. Several arrangements are measured.
 2. The arrangement that prints largest on a landscape sheet is taken, and `_place` gives it
    coordinates. Staf ahli stand beside the line that leaves their superior.
 3. `routing.connect` leads the functional lines through the gaps that were left for them.
@@ -124,6 +124,7 @@ class _Block:
 
 
 Labels = Mapping[int, Label]
+Hung = Mapping[int, _Block]
 
 
 def lay_out(picture: Picture) -> Layout:
@@ -131,16 +132,16 @@ def lay_out(picture: Picture) -> Layout:
     labels = {node.id: label(node) for node in walk(picture.root)}
     gap = COLUMN_GAP + routing.room(len(picture.edges))
     drawing = _Drawing(gap, labels)
-    drawing.place(_best(picture.root, gap, labels), MARGIN, 0.0)
+    drawing.place(_best(picture.root, gap, _hung(picture.root, labels)), MARGIN, 0.0)
     return _finish(drawing, picture)
 
 
-def _best(root: Node, gap: float, labels: Labels) -> _Block:
+def _best(root: Node, gap: float, hung: Hung) -> _Block:
     """The arrangement that prints largest; its columns as even as its width allows."""
-    tried = [(plan, _measure(root, 0, plan, labels)) for plan in _plans(gap)]
+    tried = [(plan, _measure(root, 0, plan, hung)) for plan in _plans(gap)]
     plan, best = max(tried, key=lambda pair: _scale(pair[1]))
     for part in EVENING:
-        evener = _measure(root, 0, replace(plan, limit=plan.limit * part), labels)
+        evener = _measure(root, 0, replace(plan, limit=plan.limit * part), hung)
         if evener.width <= best.width and evener.height <= best.height:
             best = evener
     return best
@@ -160,27 +161,33 @@ def _scale(block: _Block) -> float:
 # Measuring
 
 
-def _measure(node: Node, level: int, plan: _Plan, labels: Labels) -> _Block:
+def _hung(root: Node, labels: Labels) -> Hung:
+    """Every unit as a block whose whole branch hangs on trunks; the same in every arrangement."""
+    hung: dict[int, _Block] = {}
+    for node in reversed(list(walk(root))):
+        hung[node.id] = _hanging(node, labels[node.id].height, hung)
+    return hung
+
+
+def _hanging(node: Node, own: float, hung: Hung) -> _Block:
     if not node.children:
-        own = labels[node.id].height
         return _Block(node, own, 0.0, WIDTH, own, hangs=False)
-    if level >= plan.wide:
-        return _hanging(node, level, plan, labels)
-    return _spread(node, level, plan, labels)
-
-
-def _hanging(node: Node, level: int, plan: _Plan, labels: Labels) -> _Block:
-    own = labels[node.id].height
-    column = _Column(tuple(_measure(c, level + 1, plan, labels) for c in node.children), trunk=True)
+    column = _Column(tuple(hung[child.id] for child in node.children), trunk=True)
     width = max(WIDTH, INDENT - TRUNK + column.width)
     height = own + ROW_GAP + column.height
     return _Block(node, own, 0.0, width, height, hangs=True, columns=(column,))
 
 
-def _spread(node: Node, level: int, plan: _Plan, labels: Labels) -> _Block:
-    own = labels[node.id].height
-    beside = tuple(_measure(c, plan.wide, plan, labels) for c in node.children if c.beside)
-    below = [_measure(c, level + 1, plan, labels) for c in node.children if not c.beside]
+def _measure(node: Node, level: int, plan: _Plan, hung: Hung) -> _Block:
+    if not node.children or level >= plan.wide:
+        return hung[node.id]
+    return _spread(node, level, plan, hung)
+
+
+def _spread(node: Node, level: int, plan: _Plan, hung: Hung) -> _Block:
+    own = hung[node.id].box_height
+    beside = tuple(hung[c.id] for c in node.children if c.beside)
+    below = [_measure(c, level + 1, plan, hung) for c in node.children if not c.beside]
     columns = _levelled(list(_columns(below, plan.limit)))
     starts = list(_starts(columns, plan.gap))
     centre = _centre([x + c.entry for x, c in zip(starts, columns, strict=True)])

@@ -185,7 +185,10 @@ class _Tracks:
         self.effort = EFFORT
         self.apart = {True: step - 1, False: APART}
         self.boxes = boxes
-        self.blocks = {way: [_block(box, way) for box in boxes] for way in (True, False)}
+        self.blocks = {way: sorted(_block(box, way) for box in boxes) for way in (True, False)}
+        self.widest = {
+            way: max(far - near for near, far, _ in self.blocks[way]) for way in self.blocks
+        }
         self.lines = {way: sorted(map(_run, _those(lines, way))) for way in (True, False)}
         self.links: dict[bool, _Lines] = {True: [], False: []}
         self.edge = Rect(
@@ -214,7 +217,7 @@ class _Tracks:
         edge = self.edge
         low, high = (edge.y, edge.bottom) if upright else (edge.x, edge.right)
         busy = [(float("-inf"), low), (high, float("inf"))]
-        busy += [span for near, far, span in self.blocks[upright] if near < at < far]
+        busy += self._blocked(upright, at)
         if own is not None:  # The way out may touch its own box, at the side it leaves.
             start, end = (own.y, own.bottom) if upright else (own.x, own.right)
             busy.remove((start - CLEAR, end + CLEAR))
@@ -223,6 +226,14 @@ class _Tracks:
         busy += self._beside(self.links[upright], at, self.apart[upright])
         busy.sort()
         return _Track(upright, at, busy)
+
+    def _blocked(self, upright: bool, at: float) -> Iterator[tuple[float, float]]:
+        """What the boxes take of a track."""
+        blocks = self.blocks[upright]
+        first = bisect_left(blocks, (at - self.widest[upright],))
+        for _, far, span in blocks[first : bisect_left(blocks, (at,))]:
+            if far > at:
+                yield span
 
     def _beside(self, lines: _Lines, at: float, apart: float) -> Iterator[tuple[float, float]]:
         """What the lines that run the same way, too near to a track, take of it."""
