@@ -416,10 +416,10 @@ def import_of(own: Government, units: Sequence[Any]) -> Any:
 def reorganisation_of(own: Government, units: Sequence[Any]) -> Any:
     """A plan that renames ten offices, merges two, and moves twenty units."""
     from sopan.web.organisation.models import Reorganisation
-    from sopan.web.organisation.reorganisation.plan import Merge, Move, NewUnit, Rename, dump
+    from sopan.web.organisation.reorganisation.plan import Merge, Move, NewUnit, Plan, Rename, dump
 
     new = NewUnit("baru-1", "Dinas Gabungan", "", "agency", units[0].pk)
-    plan = (
+    plan: Plan = (
         *(Rename(unit.pk, f"Dinas Baru {unit.pk}") for unit in units[10:20]),
         Merge((units[20].pk, units[21].pk), new),
         *(Move(unit.pk, units[1].pk) for unit in units[300:320]),
