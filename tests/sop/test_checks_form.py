@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from sopan.sop.checks import Layout, Limits
-from sopan.sop.checks.identity import law_key
+from sopan.sop import citations
+from sopan.sop.checks import Layout, Limits, identity
 from sopan.sop.findings import Finding, Language, Path
 from sopan.sop.model import SOP, Actor, Approval, Duration, Link, Step, TimeUnit
 from tests.sop.build import (
@@ -183,27 +183,16 @@ def test_a_title_may_be_about_sops(title: str) -> None:
     assert codes(replace(good(), title=title)) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "key"),
-    [
-        ("Undang-Undang Nomor 32 Tahun 2004 tentang Pemerintahan Daerah", "UU 32/2004"),
-        ("UU No. 32 Tahun 2004", "UU 32/2004"),
-        ("1. UU RI Nomor 32/2004", "UU 32/2004"),
-        ("Peraturan Menteri Dalam Negeri No 13 tahun 2006", "Permendagri 13/2006"),
-        ("Permenpan-RB Nomor 16 Tahun 2014", "PermenPANRB 16/2014"),
-        ("Peraturan Menpan Nomor PER/21/M.PAN/11/2008", "PER/21/M.PAN/11/2008"),
-        ("Peraturan Daerah Kota X Nomor 1 Tahun 2020", ""),
-        ("Peraturan Wali Kota tentang perubahan UU 32/2004", ""),
-    ],
-)
-def test_a_law_is_known_by_kind_number_and_year(text: str, key: str) -> None:
-    assert law_key(text) == key
-
-
 def test_a_law_that_was_in_force_at_the_drafting_may_stand() -> None:
     old = replace(_laws("UU 32/2004"), created=date(2010, 1, 1), effective=date(2010, 2, 1))
     assert codes(old) == []
     assert codes(replace(old, revised=date(2022, 1, 1))) == ["SOP207"]
+
+
+def test_every_repealed_law_is_known_as_a_law() -> None:
+    for text, (new, _) in identity._REPLACED.items():
+        assert citations.read(text)
+        assert citations.read(new)
 
 
 # Rows

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
+from sopan.sop import citations
 from sopan.sop.checks.rule import FORM, WARNING, Limits, rule
 from sopan.sop.findings import Finding, Path, Rule, Words
 from sopan.sop.model import SOP
@@ -226,36 +228,8 @@ def _title(sop: SOP) -> Iterator[Finding]:
 
 # Laws
 
-_KINDS = {
-    "undang-undang": "UU",
-    "undang undang": "UU",
-    "uu": "UU",
-    "peraturan pemerintah": "PP",
-    "pp": "PP",
-    "peraturan presiden": "Perpres",
-    "perpres": "Perpres",
-    "keputusan presiden": "Keppres",
-    "keppres": "Keppres",
-    "peraturan menteri dalam negeri": "Permendagri",
-    "permendagri": "Permendagri",
-    "peraturan menteri pendayagunaan aparatur negara dan reformasi birokrasi": "PermenPANRB",
-    "peraturan menteri pan dan rb": "PermenPANRB",
-    "peraturan menteri panrb": "PermenPANRB",
-    "permenpan rb": "PermenPANRB",
-    "permenpan-rb": "PermenPANRB",
-    "permenpanrb": "PermenPANRB",
-    "permenpan": "PermenPANRB",
-}
-_LAW = (
-    rf"({'|'.join(sorted(_KINDS, key=len, reverse=True))})"
-    r"(?: republik indonesia| ri)?\s*(?:nomor|no\.?)?\s*(\d+)\s*(?:tahun|thn\.?|th\.?|/)\s*(\d{4})"
-)
-_NUMBERING = r"^\s*(?:(?:\d+|[a-z])[.)]|[-•])?\s*"
-_OLD_FORM = r"per[/.\s]*21[/.\s]*m\.?\s*pan[/.\s]*11[/.\s]*2008"
-
-_OLD_GUIDE = "PER/21/M.PAN/11/2008"
 _REPLACED: dict[str, tuple[str, int]] = {
-    _OLD_GUIDE: ("PermenPANRB 35/2012", 2012),
+    "PER/21/M.PAN/11/2008": ("PermenPANRB 35/2012", 2012),
     "UU 7/1971": ("UU 43/2009", 2009),
     "UU 8/1974": ("UU 20/2023", 2014),
     "UU 43/1999": ("UU 20/2023", 2014),
@@ -277,15 +251,10 @@ _REPLACED: dict[str, tuple[str, int]] = {
 """Repealed regulations that SOPs cite: what stands in their place, and the year of the repeal."""
 
 
-def law_key(text: str) -> str:
-    """A regulation by kind, number and year, "UU 23/2014"; "" when the text names none."""
-    if re.search(_OLD_FORM, text, re.IGNORECASE):
-        return _OLD_GUIDE
-    found = re.match(_LAW, re.sub(_NUMBERING, "", text), re.IGNORECASE)
-    if found is None:
-        return ""
-    kind, number, year = found.groups()
-    return f"{_KINDS[kind.lower()]} {int(number)}/{year}"
+@cache
+def _replaced() -> dict[str, tuple[str, int]]:
+    laws = ((citations.read(old), new) for old, new in _REPLACED.items())
+    return {law.key: new for law, new in laws if law}
 
 
 def _laws(sop: SOP) -> Iterator[Finding]:
@@ -293,10 +262,13 @@ def _laws(sop: SOP) -> Iterator[Finding]:
     drafted = sop.revised or sop.created
     first: dict[str, int] = {}
     for position, text in enumerate(sop.laws):
-        key = law_key(text)
-        new, repealed = _REPLACED.get(key, ("", 0))
+        law = citations.read(text)
+        if law is None:
+            continue
+        key = law.key
+        new, repealed = _replaced().get(key, ("", 0))
         if new and (drafted is None or drafted.year > repealed):
             yield Finding(OBSOLETE_LAW, ("laws", position), {"law": text.strip(), "new": new})
-        if key and first.setdefault(key, position) != position:
+        if first.setdefault(key, position) != position:
             values = {"law": text.strip(), "first": first[key] + 1}
             yield Finding(DUPLICATE_LAW, ("laws", position), values)
