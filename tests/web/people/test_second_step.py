@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
 from django.core.cache import cache
+from django.db.models import F
 from django.test import Client
 
-from sopan.web.trail.models import Event
+from sopan.web.trail.models import Event, Head
 from tests.web.build import PASSWORD, City
+from tests.web.unguarded import unguarded
 
 pytestmark = pytest.mark.django_db
 DRAFTER = "Pejabat Analis Tata Laksana"
@@ -103,7 +107,6 @@ def test_new_recovery_codes_replace_the_old_ones(own: Client) -> None:
     assert not set(before.split()) & set(after.split())
 
 
-@pytest.mark.django_db(transaction=True)  # allauth tells once it is committed
 def test_the_trail_keeps_what_comes_and_goes(own: Client) -> None:
     set_up(own)
     own.post("/akun/langkah-kedua/kode/buat/")
@@ -117,6 +120,53 @@ def test_the_trail_keeps_what_comes_and_goes(own: Client) -> None:
         ("remove", "recovery_codes"),
     ]
     assert not Authenticator.objects.exists()
+
+
+# All or nothing: the database refuses events, as a broken trail would
+
+
+@contextmanager
+def broken_trail() -> Iterator[None]:
+    """The head of each chain stands one too low, so that the next event is there already."""
+    with unguarded():
+        Head.objects.update(number=F("number") - 1)
+    yield
+    with unguarded():
+        Head.objects.update(number=F("number") + 1)
+
+
+def steps() -> list[tuple[str, object]]:
+    return list(Authenticator.objects.order_by("pk").values_list("type", "data"))
+
+
+def test_without_its_event_no_second_step_comes_goes_or_is_made_anew(own: Client) -> None:
+    own.raise_request_exception = False
+    secret = re.search(r"<code>(\w+)</code>", own.get(SET_UP).text)
+    assert secret
+    with broken_trail():
+        assert own.post(SET_UP, {"code": code_of(secret[1])}).status_code == 500
+    assert steps() == []
+    cache.clear()
+    own.post(SET_UP, {"code": code_of(secret[1])})
+    before = steps()
+    assert [kind for kind, _data in before] == ["totp", "recovery_codes"]
+    with broken_trail():
+        assert own.post("/akun/langkah-kedua/kode/buat/").status_code == 500
+        assert own.post("/akun/langkah-kedua/aplikasi/matikan/").status_code == 500
+    assert steps() == before
+
+
+def test_without_its_event_nobody_signs_in_and_no_code_is_spent(own: Client, uji: City) -> None:
+    set_up(own)
+    code = re.findall(r"<li><code>(\w+)</code>", own.get("/akun/langkah-kedua/kode/").text)[0]
+    before, browser = steps(), Client(raise_request_exception=False)
+    browser.post("/masuk/", {"login": uji.accounts[DRAFTER].username, "password": PASSWORD})
+    with broken_trail():
+        assert browser.post("/masuk/langkah-kedua/", {"code": code}).status_code == 500
+    assert steps() == before
+    assert browser.get("/akun/").status_code == 302
+    assert browser.post("/masuk/langkah-kedua/", {"code": code}).status_code == 302
+    assert browser.get("/akun/").status_code == 200
 
 
 @pytest.mark.parametrize(

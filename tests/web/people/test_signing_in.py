@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -16,6 +19,7 @@ from tests.web.build import PASSWORD, City
 
 pytestmark = pytest.mark.django_db
 DRAFTER = "Pejabat Analis Tata Laksana"
+Committed = Callable[..., AbstractContextManager[Any]]
 
 
 def sign_in(client: Client, login: str, password: str = PASSWORD) -> str:
@@ -147,12 +151,15 @@ def test_changing_the_password_ends_the_other_sessions(client: Client, uji: City
     assert client.get("/akun/sesi/").text.count("<tr>") == 2
 
 
-def test_a_forgotten_password_is_replaced_by_a_link_in_a_mail(client: Client, uji: City) -> None:
+def test_a_forgotten_password_is_replaced_by_a_link_in_a_mail(
+    client: Client, uji: City, django_capture_on_commit_callbacks: Committed
+) -> None:
     account = uji.accounts[DRAFTER]
     Account.objects.filter(pk=account.pk).update(must_change_password=True)
     client.post("/masuk/lupa/", {"email": "tidak@ada.example"})
     assert mail.outbox == []
-    answer = client.post("/masuk/lupa/", {"email": account.email})
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post("/masuk/lupa/", {"email": account.email})
     assert answer.headers["Location"] == "/masuk/lupa/terkirim/"
     assert "Periksa e-mail" in client.get("/masuk/lupa/terkirim/").text
     (sent,) = mail.outbox

@@ -20,9 +20,10 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from allauth.usersessions.models import UserSession
+from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -69,12 +70,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         doer = doer_of(context.request, user)
         signing.change_password(user, password, doer=doer, at=timezone.now())
 
-    def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse:
+    @transaction.atomic
+    def login(self, request: HttpRequest, user: Account) -> None:
+        super().login(request, user)
         records = get_authentication_records(request, user)
         method = "+".join(dict.fromkeys(one["method"] for one in records))
         signing.sign_in(user, method=method, doer=doer_of(request, user), at=timezone.now())
-        response: HttpResponse = super().post_login(request, user, **kwargs)
-        return response
 
     def logout(self, request: HttpRequest) -> None:
         account, session = request.user, request.session.session_key or ""
@@ -82,6 +83,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             doer = doer_of(request, account)
             signing.sign_out(account, session=session, doer=doer, at=timezone.now())
         super().logout(request)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Only of what is committed; a mail server that fails undoes nothing."""
+        site = get_current_site(self.request)
+        known = {"request": self.request, "email": email, "current_site": site}
+        message = self.render_mail(template_prefix, email, known | context)
+        transaction.on_commit(message.send, robust=True)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         for account in _meant_by(credentials):

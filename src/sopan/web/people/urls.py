@@ -2,6 +2,7 @@
 
 The views are allauth's; each is named here, so that what Sopan does not use (signing up, changing
 the e-mail, linking accounts) is not there. The names stay allauth's: it leads to its pages by them.
+Those that change or use second steps are wrapped, so that the trail tells of it or nothing happens.
 """
 
 from allauth.account import views as entry
@@ -15,12 +16,13 @@ from allauth.usersessions import views as sessions
 from django.urls import include, path, re_path
 
 from sopan.web.people import views
+from sopan.web.people.signing import at_once, told
 
 entrance = [
     path("", entry.login, name="account_login"),
     path("nonaktif/", entry.account_inactive, name="account_inactive"),
-    path("langkah-kedua/", second.authenticate, name="mfa_authenticate"),
-    path("passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("langkah-kedua/", at_once(second.authenticate), name="mfa_authenticate"),
+    path("passkey/", at_once(passkeys.login_webauthn), name="mfa_login_webauthn"),
     path("lupa/", entry.password_reset, name="account_reset_password"),
     path("lupa/terkirim/", entry.password_reset_done, name="account_reset_password_done"),
     path(
@@ -44,15 +46,19 @@ account = [
     path("kata-sandi/", entry.password_change, name="account_change_password"),
     path("kata-sandi/baru/", entry.password_set, name="account_set_password"),
     path("bukti/", entry.reauthenticate, name="account_reauthenticate"),
-    path("bukti/kode/", second.reauthenticate, name="mfa_reauthenticate"),
-    path("bukti/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("bukti/kode/", at_once(second.reauthenticate), name="mfa_reauthenticate"),
+    path(
+        "bukti/passkey/",
+        at_once(passkeys.reauthenticate_webauthn),
+        name="mfa_reauthenticate_webauthn",
+    ),
     path("langkah-kedua/", second.index, name="mfa_index"),
-    path("langkah-kedua/aplikasi/", totp.activate_totp, name="mfa_activate_totp"),
-    path("langkah-kedua/aplikasi/matikan/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("langkah-kedua/aplikasi/", told(totp.activate_totp), name="mfa_activate_totp"),
+    path("langkah-kedua/aplikasi/matikan/", told(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("langkah-kedua/kode/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
         "langkah-kedua/kode/buat/",
-        codes.generate_recovery_codes,
+        told(codes.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
     path(
@@ -61,9 +67,9 @@ account = [
         name="mfa_download_recovery_codes",
     ),
     path("passkey/", passkeys.list_webauthn, name="mfa_list_webauthn"),
-    path("passkey/tambah/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("passkey/tambah/", told(passkeys.add_webauthn), name="mfa_add_webauthn"),
     path("passkey/<int:pk>/ubah/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
-    path("passkey/<int:pk>/hapus/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("passkey/<int:pk>/hapus/", told(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
     path("sesi/", sessions.list_usersessions, name="usersessions_list"),
     path("sesi/<int:session>/akhiri/", views.session_end, name="session_end"),
 ]
