@@ -180,6 +180,35 @@ def test_each_operation_has_a_form(
     assert sentence in add(admin, drafted(admin), kind, **values)
 
 
+def test_a_form_grows_row_by_row_and_keeps_what_was_filled_in(admin: Client) -> None:
+    found = drafted(admin)
+    address = reverse("operation_add", args=[found.pk, "gabung"])
+    values = {"unit_1": "Bagian Humas", "name": "Bagian Baru", "more": "1"}
+    values["seen"] = seen(admin, "operation_add", found.pk, "gabung")
+    page = admin.post(address, values)
+    form = page.context["form"]
+    assert [name for name in form.fields if name.startswith("unit_")][-1] == "unit_4"
+    assert 'value="Bagian Humas"' in text(page) and 'value="Bagian Baru"' in text(page)
+    assert "field--wrong" not in text(page)
+    found.refresh_from_db()
+    assert found.plan == dump(())
+
+
+def test_more_than_six_units_are_merged_and_more_than_four_made_of_one(
+    uji: City, admin: Client
+) -> None:
+    found = drafted(admin)
+    names = [f"Bagian {word}" for word in ("A", "B", "C", "D", "E", "F", "G")]
+    for name in names:
+        uji.unit(name, "Asisten Administrasi")
+    rows = {f"unit_{number}": name for number, name in enumerate(names, 1)}
+    assert "digabungkan menjadi Bagian Baru" in add(
+        admin, found, "gabung", name="Bagian Baru", **rows
+    )
+    parts = {f"name_{number}": f"Dinas {number}" for number in range(1, 7)}
+    assert "Dinas 5; dan Dinas 6" in add(admin, found, "pecah", unit="Dinas Kesehatan", **parts)
+
+
 @pytest.mark.parametrize(
     ("kind", "values", "words"),
     [
@@ -215,7 +244,7 @@ def test_what_changed_meanwhile_must_be_seen_again(uji: City, admin: Client) -> 
     add(admin, found, "nama", unit="Bagian Humas", name="Bagian Protokol")
     page = admin.get(reverse("reorganisation_apply", args=[found.pk]))
     values = {"fingerprint": page.context["shown"].preview.fingerprint}
-    uji.unit("Bagian Kerja Sama", "Asisten Pemerintahan")
+    uji.unit("Bagian Kerja Sama", "Asisten Administrasi")
     answer = text(admin.post(reverse("reorganisation_apply", args=[found.pk]), values))
     assert "berubah sejak Anda memeriksanya" in answer
 

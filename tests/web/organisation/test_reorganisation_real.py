@@ -22,6 +22,7 @@ from sopan.web.organisation.actions.reorganisations import (
 )
 from sopan.web.organisation.models import Government, UnitKind, UnitPeriod
 from sopan.web.organisation.reorganisation.history import history_of
+from sopan.web.organisation.reorganisation.load import structure_of
 from sopan.web.organisation.reorganisation.matching import names_in, propose
 from sopan.web.organisation.reorganisation.plan import (
     Close,
@@ -33,7 +34,6 @@ from sopan.web.organisation.reorganisation.plan import (
     Split,
 )
 from sopan.web.organisation.reorganisation.preview import preview
-from sopan.web.organisation.reorganisation.structure import structure_of
 from sopan.web.trail.record import Doer
 from tests.web.build import NOW, City
 
@@ -137,7 +137,7 @@ def test_the_list_of_2022_holds_on_its_day_and_that_of_2017_the_day_before(
 ) -> None:
     found = draft_reorganisation(banjarmasin.government, title="SOTK 2022", day=DAY, **HOW)
     found = change_plan(found, corrected(banjarmasin), token=found.token, **HOW)
-    shown = preview(structure_of(banjarmasin.government, DAY), plan_of(found))
+    shown = preview(structure_of(banjarmasin.government, DAY, plan_of(found)), plan_of(found))
     assert shown.ready
     apply_reorganisation(found, fingerprint=shown.fingerprint, **HOW)
     assert offices_on(banjarmasin, DAY) == sorted(column(NEW, "nama"))

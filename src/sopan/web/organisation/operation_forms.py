@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -10,8 +11,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sopan.web.organisation.forms import ChangeForm
+from sopan.web.organisation.forms import ChangeForm, PickInput
 from sopan.web.organisation.models import Level, UnitKind
+from sopan.web.organisation.queries.picking import Choice
 from sopan.web.organisation.reorganisation import plan as p
 from sopan.web.organisation.reorganisation.matching import kind_of
 from sopan.web.organisation.reorganisation.places import NotOne, Places
@@ -20,18 +22,24 @@ from sopan.web.ui.refusal import Refusal
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
-MOST_MERGED = 6
-MOST_PARTS = 4
+MOST_ROWS = 60
+"""So many units are merged, or made of one, by one operation."""
 
 
 class PlaceField(forms.CharField):
-    """A unit or post by name; the browser offers the names of the page's list."""
+    """A unit or post by its code or enough of its name, on the plan's day."""
+
+    widget: PickInput
 
     def __init__(self, kind: str, label: _StrOrPromise, **more: Any) -> None:
-        widget = forms.TextInput(attrs={"list": f"nama-{kind}", "autocomplete": "off"})
-        super().__init__(label=label, max_length=420, widget=widget, **more)
+        super().__init__(label=label, max_length=420, widget=PickInput(kind), **more)
         self.kind = kind
         self.places: Places | None = None
+
+    def look_in(self, places: Places) -> None:
+        self.places = places
+        if self.kind == "unit":
+            self.widget.offered = [Choice(one.ref, one.name, one.code) for one in places.made]
 
     def clean(self, value: Any) -> Any:
         text: str = super().clean(value)
@@ -45,7 +53,9 @@ class PlaceField(forms.CharField):
 
 def _which(text: str, found: Sequence[str]) -> str:
     if not found:
-        return _("“%(text)s” tidak ada pada hari itu. Pilih dari daftar.") % {"text": text}
+        return _("“%(text)s” tidak ada pada hari itu. Tulis bagian dari namanya, atau kodenya.") % {
+            "text": text
+        }
     return _("Ada beberapa yang cocok: %(names)s. Tulis salah satunya seperti di sini.") % {
         "names": ", ".join(found)
     }
@@ -69,7 +79,7 @@ class OperationForm(ChangeForm):
         super().__init__(*args, **more)
         for field in self.fields.values():
             if isinstance(field, PlaceField):
-                field.places = self.places
+                field.look_in(self.places)
 
     def new_key(self) -> str:
         return p.next_keys(self.plan, 1)[0]
@@ -100,15 +110,53 @@ class MoveForm(OperationForm):
     parent = _unit(gettext_lazy("Unit induk yang baru"))
 
 
-class MergeForm(OperationForm):
-    """Up to six units; the rest comes from a second operation into the same unit."""
+class RowsForm(OperationForm):
+    """Grows: `more` asks for one row more. Rows are fields with a number: `unit_1`, `unit_2`."""
 
-    unit_1 = _unit(gettext_lazy("Unit pertama"))
-    unit_2 = _unit(gettext_lazy("Unit kedua"), required=False)
-    unit_3 = _unit(gettext_lazy("Unit ketiga"), required=False)
-    unit_4 = _unit(gettext_lazy("Unit keempat"), required=False)
-    unit_5 = _unit(gettext_lazy("Unit kelima"), required=False)
-    unit_6 = _unit(gettext_lazy("Unit keenam"), required=False)
+    row: ClassVar[str]
+    least: ClassVar[int]
+    more: ClassVar[_StrOrPromise]
+    """The word on the button that adds a row."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        order = list(self.fields)
+        at = max(order.index(name) for name in self.fixed if name in order) + 1
+        rows = self._rows()
+        for number in range(1, rows + 1):
+            field = self.row_field(number)
+            if isinstance(field, PlaceField):
+                field.look_in(self.places)
+            self.fields[f"{self.row}_{number}"] = field
+        names = [f"{self.row}_{number}" for number in range(1, rows + 1)]
+        self.order_fields([*order[:at], *names, *order[at:]])
+
+    fixed: ClassVar[Sequence[str]] = ("seen",)
+    """The fields that stand above the rows."""
+
+    def row_field(self, number: int) -> forms.CharField:
+        raise NotImplementedError
+
+    def _rows(self) -> int:
+        """As many as are filled in, one more where that is asked for."""
+        given = {**self.initial, **self.data}
+        filled = [int(n) for n in map(self._number, given) if n]
+        wanted = max([self.least, *filled]) + ("more" in given)
+        return min(wanted, MOST_ROWS)
+
+    def _number(self, name: str) -> str:
+        """The number behind the name of a row, "" for other names."""
+        found = re.fullmatch(rf"{self.row}_([1-9]\d?)", name)
+        return found.group(1) if found else ""
+
+    def rows(self, values: Mapping[str, Any]) -> list[tuple[str, Any]]:
+        """The rows that are filled in, by the name of their field."""
+        return [(name, value) for name, value in values.items() if self._number(name) and value]
+
+
+class MergeForm(RowsForm):
+    row, least = "unit", 3
+    more = gettext_lazy("Tambah unit")
     name = _name(gettext_lazy("Nama unit baru"), required=False)
     short_name = _short()
     into = _unit(
@@ -117,13 +165,20 @@ class MergeForm(OperationForm):
         help_text=gettext_lazy("Isi salah satu: nama unit baru, atau unit yang tetap ada."),
     )
 
+    def row_field(self, number: int) -> forms.CharField:
+        label = _("Unit ke-%(number)d yang digabungkan") % {"number": number}
+        return _unit(label, required=number == 1)
 
-class SplitForm(OperationForm):
+
+class SplitForm(RowsForm):
+    row, least = "name", 2
+    more = gettext_lazy("Tambah bagian")
+    fixed = ("seen", "unit")
     unit = _unit(gettext_lazy("Unit yang dipecah"))
-    name_1 = _name(gettext_lazy("Nama unit baru pertama"))
-    name_2 = _name(gettext_lazy("Nama unit baru kedua"))
-    name_3 = _name(gettext_lazy("Nama unit baru ketiga"), required=False)
-    name_4 = _name(gettext_lazy("Nama unit baru keempat"), required=False)
+
+    def row_field(self, number: int) -> forms.CharField:
+        label = _("Nama unit baru ke-%(number)d") % {"number": number}
+        return _name(label, required=number <= self.least)
 
 
 class CreateForm(OperationForm):
@@ -171,8 +226,8 @@ class CreatePositionForm(OperationForm):
 
 
 def _merge(form: OperationForm, values: Mapping[str, Any]) -> p.Operation:
-    names = [f"unit_{number}" for number in range(1, MOST_MERGED + 1)]
-    units = tuple(dict.fromkeys(_old(values[name], name) for name in names if values[name]))
+    assert isinstance(form, MergeForm)
+    units = tuple(dict.fromkeys(_old(unit, name) for name, unit in form.rows(values)))
     if bool(values["name"]) == (values["into"] is not None):
         raise Refusal(_("Isi salah satu: nama unit baru, atau unit yang tetap ada."), "name")
     if values["into"] is not None:
@@ -186,9 +241,9 @@ def _merge(form: OperationForm, values: Mapping[str, Any]) -> p.Operation:
 
 
 def _split(form: OperationForm, values: Mapping[str, Any]) -> p.Operation:
+    assert isinstance(form, SplitForm)
     unit = _old(values["unit"], "unit")
-    names = [values[f"name_{number}"] for number in range(1, MOST_PARTS + 1)]
-    given = [name for name in names if name]
+    given = [name for _field, name in form.rows(values)]
     keys = p.next_keys(form.plan, len(given))
     parts = zip(keys, given, strict=True)
     return p.Split(unit, tuple(_new_like(form, key, name, unit) for key, name in parts))
@@ -196,11 +251,12 @@ def _split(form: OperationForm, values: Mapping[str, Any]) -> p.Operation:
 
 def _new_like(form: OperationForm, key: str, name: str, unit: int) -> p.NewUnit:
     """A new unit in the place of an old one; its kind from its name, else as the old one's."""
-    row = form.places.rows[unit]
-    if row.parent is None:
+    row = form.places.period(unit)
+    if row.parent_id is None:
         raise Refusal(_("Unit di puncak tidak dapat digabungkan atau dipecah."))
     kind = kind_of(name)
-    return p.NewUnit(key, name, "", row.kind if kind == UnitKind.OTHER else kind.value, row.parent)
+    own = row.kind if kind == UnitKind.OTHER else kind.value
+    return p.NewUnit(key, name, "", own, row.parent_id)
 
 
 def _create(form: OperationForm, values: Mapping[str, Any]) -> p.Operation:

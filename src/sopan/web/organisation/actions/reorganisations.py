@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from sopan.web.organisation.actions.applying import Writer
 from sopan.web.organisation.actions.common import take_turn
 from sopan.web.organisation.models import Government, Reorganisation
+from sopan.web.organisation.reorganisation.load import structure_of
 from sopan.web.organisation.reorganisation.plan import BadPlan, Operation, Plan, dump, load
 from sopan.web.organisation.reorganisation.preview import Preview, Touched, preview
-from sopan.web.organisation.reorganisation.structure import structure_of
 from sopan.web.trail.record import Doer, Subject, record
 from sopan.web.ui.refusal import Refusal
 
@@ -114,7 +114,7 @@ def apply_reorganisation(
     found = Reorganisation.objects.select_related("government").get(pk=reorganisation.pk)
     _refuse_not_draft(found)
     plan = plan_of(found)
-    shown = preview(structure_of(found.government, found.day), plan, others)
+    shown = preview(structure_of(found.government, found.day, plan), plan, others)
     _check(plan, shown, fingerprint)
     _leave_draft(found, APPLIED, applied_at=at)
     Writer(found, shown, doer, at).write()

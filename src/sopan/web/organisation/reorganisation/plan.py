@@ -166,6 +166,41 @@ def new_units(plan: Iterable[Operation]) -> list[NewUnit]:
     return found
 
 
+def units_in(plan: Iterable[Operation]) -> set[int]:
+    """The units that a plan names, by number."""
+    return {ref for one in plan for ref in _refs(one) if isinstance(ref, int)}
+
+
+def _refs(operation: Operation) -> Iterable[Ref]:
+    match operation:
+        case Move(unit, parent):
+            yield from (unit, parent)
+        case Merge(units):
+            yield from (*units, operation.target)
+        case Rename(unit) | Split(unit) | Close(unit) | CreatePosition(unit):
+            yield unit
+        case MovePosition(_, unit):
+            yield unit
+    yield from (new.parent for new in new_units([operation]))
+
+
+def ended_by(plan: Iterable[Operation]) -> set[int]:
+    """The units that are gone after a plan."""
+    found: set[int] = set()
+    for operation in plan:
+        if isinstance(operation, Merge):
+            found.update(operation.units)
+        elif isinstance(operation, Split | Close):
+            found.add(operation.unit)
+    return found
+
+
+def posts_in(plan: Iterable[Operation]) -> set[int]:
+    """The posts that a plan names."""
+    kinds = MovePosition | RenamePosition | ClosePosition
+    return {one.position for one in plan if isinstance(one, kinds)}
+
+
 def next_keys(plan: Iterable[Operation], count: int) -> list[str]:
     """Keys that the plan does not use yet."""
     numbers = [int(unit.key.removeprefix(PREFIX)) for unit in new_units(plan)]

@@ -17,11 +17,12 @@ from django.utils.translation import gettext_lazy
 from sopan.web.organisation.access import reorganisation_for_administrator, root_for_administrator
 from sopan.web.organisation.actions.reorganisations import change_plan, plan_of
 from sopan.web.organisation.forms import ChangeForm
-from sopan.web.organisation.models import Reorganisation
+from sopan.web.organisation.models import Reorganisation, UnitPeriod
 from sopan.web.organisation.operation_forms import FORMS, for_plan
 from sopan.web.organisation.reorganisation.findings import Leftover
+from sopan.web.organisation.reorganisation.load import structure_of
 from sopan.web.organisation.reorganisation.matching import names_in, propose
-from sopan.web.organisation.reorganisation.places import Places, places_of
+from sopan.web.organisation.reorganisation.places import Places
 from sopan.web.organisation.reorganisation.plan import (
     Close,
     ClosePosition,
@@ -32,14 +33,11 @@ from sopan.web.organisation.reorganisation.plan import (
     Ref,
 )
 from sopan.web.organisation.reorganisation.preview import preview
-from sopan.web.organisation.reorganisation.structure import on, structure_of
 from sopan.web.organisation.reorganisation.words import names_of, operation_sentence
 from sopan.web.organisation.viewer import viewer_of
 from sopan.web.organisation.views.change import Change, answer, changes
 from sopan.web.organisation.views.deciders import is_number
 from sopan.web.ui.refusal import Refusal
-
-MOST_OFFERED = 3_000
 
 
 def _draft(request: HttpRequest, reorganisation: int) -> Reorganisation:
@@ -69,7 +67,7 @@ def operation_add(request: HttpRequest, reorganisation: int, kind: str) -> HttpR
         raise Http404
     title, form, make = FORMS[kind]
     plan = readable(found)
-    places = places_of(structure_of(found.government, found.day), plan)
+    places = Places(found.government, found.day, plan)
     fitted = for_plan(form, places, plan)
 
     def act(**values: Any) -> object:
@@ -87,9 +85,16 @@ def operation_add(request: HttpRequest, reorganisation: int, kind: str) -> HttpR
         about=[Reorganisation.objects.filter(pk=found.pk)],
         initial=_about(request, places),
         template="organisation/operation_add.html",
-        more=_offered(places, form),
     )
+    if "more" in request.POST:
+        return _with_one_row_more(request, page)
     return answer(request, page)
+
+
+def _with_one_row_more(request: HttpRequest, page: Change) -> HttpResponse:
+    """The form as it was filled in, nothing checked yet."""
+    form = page.form(viewer=viewer_of(request), initial=request.POST.dict())
+    return render(request, page.template, {"change": page, "form": form})
 
 
 def _about(request: HttpRequest, places: Places) -> dict[str, str]:
@@ -100,12 +105,6 @@ def _about(request: HttpRequest, places: Places) -> dict[str, str]:
     if is_number(post):
         found["position"] = places.post_label(int(post))
     return found
-
-
-def _offered(places: Places, form: type[forms.Form]) -> dict[str, Any]:
-    """The names for the browser's lists; of very many posts none, for the page would be heavy."""
-    posts = list(places.posts) if "position" in form.base_fields else []
-    return {"units": list(places.units), "posts": posts if len(posts) <= MOST_OFFERED else []}
 
 
 def _with(plan: Plan, new: Operation) -> Plan:
@@ -130,7 +129,7 @@ def operation_remove(request: HttpRequest, reorganisation: int, number: int) -> 
     plan = readable(found)
     if not 1 <= number <= len(plan):
         raise Http404
-    names = names_of(structure_of(found.government, found.day), plan)
+    names = names_of(structure_of(found.government, found.day, plan), plan)
 
     def act(**values: Any) -> object:
         kept = (*plan[: number - 1], *plan[number:])
@@ -170,10 +169,8 @@ def operations_from_list(request: HttpRequest, reorganisation: int) -> HttpRespo
     viewer = viewer_of(request)
     found = _draft(request, reorganisation)
     root = root_for_administrator(viewer)
-    structure = structure_of(found.government, found.day)
-    units = [(row.id, row.name) for row in on(structure.units, structure.day)]
-    below = {row.id for row in on(structure.units, structure.day) if row.parent == root.pk}
-    own = [(id_, name) for id_, name in units if isinstance(id_, int) and id_ in below]
+    below = UnitPeriod.objects.on(found.day).filter(parent=root).order_by("order", "name", "pk")
+    own = list(below.values_list("unit", "name"))
 
     def act(**values: Any) -> object:
         names = names_in(values.pop("names"))
@@ -220,7 +217,7 @@ def leftovers(request: HttpRequest, reorganisation: int) -> HttpResponse:
     """All that has lost its place, each with a choice; what is not chosen yet stays open."""
     found = _draft(request, reorganisation)
     plan = readable(found)
-    structure = structure_of(found.government, found.day)
+    structure = structure_of(found.government, found.day, plan)
     names = names_of(structure, plan)
     left = preview(structure, plan).leftovers
     questions = [_question(request, found, one, names.units) for one in left]

@@ -38,9 +38,10 @@ from sopan.web.organisation.models import Reorganisation, Succession
 from sopan.web.organisation.operation_forms import FORMS
 from sopan.web.organisation.queries import naming
 from sopan.web.organisation.reorganisation import trees
+from sopan.web.organisation.reorganisation.load import structure_of
 from sopan.web.organisation.reorganisation.plan import Plan
 from sopan.web.organisation.reorganisation.preview import Preview, Touched, preview
-from sopan.web.organisation.reorganisation.structure import Structure, structure_of
+from sopan.web.organisation.reorganisation.structure import Structure
 from sopan.web.organisation.reorganisation.words import (
     finding_sentence,
     names_of,
@@ -81,7 +82,7 @@ class Shown:
 
 def shown_of(found: Reorganisation) -> Shown:
     plan = operations.readable(found)
-    structure = structure_of(found.government, found.day)
+    structure = structure_of(found.government, found.day, plan)
     return Shown(plan, structure, preview(structure, plan))
 
 
@@ -124,7 +125,7 @@ def reorganisation(request: HttpRequest, reorganisation: int) -> HttpResponse:
 def _result(found: Reorganisation) -> dict[str, Any]:
     """What was changed, in the names of the day before, and which unit continues which."""
     plan = operations.readable(found)
-    names = names_of(structure_of(found.government, found.day - timedelta(days=1)), plan)
+    names = names_of(structure_of(found.government, found.day - timedelta(days=1), plan), plan)
     rows = list(Succession.objects.filter(reorganisation=found))
     periods = naming.unit_periods({unit for r in rows for unit in (r.before_id, r.after_id)})
     pairs = [
