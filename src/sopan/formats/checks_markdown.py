@@ -34,6 +34,7 @@ _SUBJECTS = {
     "SOP2": Words("Format", "Form"),
     "SOP3": Words("Keterkaitan", "Links"),
     "SOP4": Words("Pemisahan tugas", "Duties"),
+    "SOP5": Words("Nilai SOP sebagai JSON", "SOP values in JSON"),
 }
 _OTHER = Words("Lainnya", "Others")
 _TO_DO = Words("Yang perlu dilakukan", "What to do")
@@ -75,8 +76,9 @@ def page() -> str:
     from sopan.formats.yaml.rules import RULES
     from sopan.sop.checks import ALL_RULES
     from sopan.sop.file_rules import FILE_RULES
+    from sopan.sop.value_rules import VALUE_RULES
 
-    rules = sorted([*RULES, *FILE_RULES, *ALL_RULES], key=lambda rule: rule.code)
+    rules = sorted([*RULES, *FILE_RULES, *ALL_RULES, *VALUE_RULES], key=lambda rule: rule.code)
     return "\n".join(
         markdown(rules, language) for language in (Language.ENGLISH, Language.INDONESIAN)
     )
