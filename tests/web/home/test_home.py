@@ -113,8 +113,8 @@ def test_beranda_asks_a_number_of_questions_that_does_not_grow(
         Holding.objects.filter(position=uji.posts[post]).delete()
     client = Client()
     client.force_login(uji.accounts["Pejabat Pranata Komputer"])
-    # Session and account 2, the viewer 7, who decides 6, what waits 4, rights 4.
-    with django_assert_max_num_queries(23):
+    # Session and account 2, the viewer 6, who decides 6, what waits 2, rights 1.
+    with django_assert_max_num_queries(17):
         client.get("/")
 
 

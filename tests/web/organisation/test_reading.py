@@ -10,7 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
-from sopan.web.organisation.models import HoldingKind, Succession
+from sopan.web.organisation.access import root_of
+from sopan.web.organisation.models import HoldingKind, Succession, Unit
 from tests.web.build import City, browser, city
 
 pytestmark = pytest.mark.django_db
@@ -293,3 +294,19 @@ def test_every_list_takes_at_most_five_questions(
     with CaptureQueriesContext(connection) as questions:
         page(admin, address)
     assert len(questions) - len(alone) <= 5 * lists
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/organisasi/", "/organisasi/{unit}/", "/pejabat/", "/akses/unit/{unit}/"]
+)
+def test_permission_asks_the_tree_once(uji: City, admin: Client, path: str) -> None:
+    with CaptureQueriesContext(connection) as questions:
+        page(admin, path.format(unit=uji.units["Bagian Hukum"].pk))
+    asked = [question["sql"] for question in questions.captured_queries]
+    assert sum('"parent_id" IS NULL' in sql for sql in asked) == 1  # The unit on top.
+    assert sum("line(id, depth)" in sql for sql in asked) <= 2  # Those above, for page and right.
+
+
+def test_a_unit_without_any_period_is_not_the_one_on_top(uji: City) -> None:
+    Unit.objects.create(pk=0, government=uji.government, code="TANPA-MASA")
+    assert root_of(uji.government) == uji.units["Kota"]

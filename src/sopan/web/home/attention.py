@@ -61,28 +61,31 @@ def attention(viewer: Viewer) -> Attention:
         return Attention()
     posts = PositionPeriod.objects.on(viewer.day).filter(unit__in=tree.below(units, viewer.day))
     vacant = _vacant(posts, viewer.day)
-    shown = [Vacancy(row.position_id, row.name) for row in vacant[:SHOWN]]
-    return Attention(True, tuple(shown), vacant.count(), _ending(posts, viewer.day))
+    return Attention(True, tuple(vacant[:SHOWN]), len(vacant), _ending(viewer, posts))
 
 
-def _vacant(posts: QuerySet[PositionPeriod], day: date) -> QuerySet[PositionPeriod]:
+def _vacant(posts: QuerySet[PositionPeriod], day: date) -> list[Vacancy]:
+    """All of them, at most one of each unit: to count them apart would ask as much again."""
     held = Holding.objects.on(day).values("position")
-    return posts.filter(is_head=True).exclude(position__in=held).order_by("level", "name")
+    vacant = posts.filter(is_head=True).exclude(position__in=held).order_by("level", "name")
+    return [Vacancy(*row) for row in vacant.values_list("position", "name")]
 
 
-def _ending(posts: QuerySet[PositionPeriod], day: date) -> tuple[Ending, ...]:
-    rows = (
-        Holding.objects.on(day)
-        .filter(kind__in=(HoldingKind.PLT, HoldingKind.PLH), until__lte=day + SOON)
-        .filter(position__in=posts.values("position"))
+def _ending(viewer: Viewer, posts: QuerySet[PositionPeriod]) -> tuple[Ending, ...]:
+    """Few mandates end soon: which of them are the viewer's is asked of these alone."""
+    rows = list(
+        Holding.objects.on(viewer.day)
+        .filter(government=viewer.government, until__lte=viewer.day + SOON)
+        .filter(kind__in=(HoldingKind.PLT, HoldingKind.PLH))
         .select_related("person")
         .order_by("until", "pk")
     )
-    held = list(rows[:SHOWN])
-    names = dict(
-        posts.filter(position__in=[row.position_id for row in held]).values_list("position", "name")
-    )
-    return tuple(_as_ending(row, names[row.position_id]) for row in held)
+    if not rows:
+        return ()
+    own = posts.filter(position__in={row.position_id for row in rows})
+    names = dict(own.values_list("position", "name"))
+    held = [row for row in rows if row.position_id in names]
+    return tuple(_as_ending(row, names[row.position_id]) for row in held[:SHOWN])
 
 
 def _as_ending(row: Holding, name: str) -> Ending:

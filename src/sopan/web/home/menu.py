@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from sopan.web.organisation.access import RULES, Right, may, root_of
+from sopan.web.organisation.access import RULES, Right, may, root_for_reader
 from sopan.web.organisation.viewer import Viewer
 
 
@@ -89,4 +89,4 @@ def is_for(viewer: Viewer, right: Right) -> bool:
     if rule.everybody:
         return True
     has_role = any(grant.kind in rule.roles for grant in viewer.grants)
-    return has_role and may(viewer, right, root_of(viewer.government).pk)
+    return has_role and may(viewer, right, root_for_reader(viewer).pk)

@@ -8,7 +8,7 @@ reason.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -31,6 +31,7 @@ from sopan.web.organisation.models import (
     Role,
     RoleKind,
     Unit,
+    UnitPeriod,
 )
 from sopan.web.organisation.viewer import Grant, Viewer
 from sopan.web.people.models import Person
@@ -87,8 +88,16 @@ def grant_for(viewer: Viewer, right: Right, unit: int) -> Grant | None:
     here = next((grant for grant in grants if grant.unit == unit), None)
     if here or not grants:
         return here
-    line = tree.above(unit, viewer.day)
+    line = line_of(viewer, unit)
     return next((grant for grant in grants if grant.unit in line), None)
+
+
+def line_of(viewer: Viewer, unit: int) -> Sequence[int]:
+    """The unit and those above it today; asked once for each unit."""
+    lines = viewer.known.lines
+    if unit not in lines:
+        lines[unit] = tree.above(unit, viewer.day)
+    return lines[unit]
 
 
 def may(viewer: Viewer, right: Right, unit: int, person: int | None = None) -> bool:
@@ -127,19 +136,23 @@ def _own(viewer: Viewer, rows: models.QuerySet[Owned], id_: int) -> Owned:
 
 def root_of(government: Government) -> Unit:
     """The unit on top of a government. Raises Http404 before there is one."""
-    root = Unit.objects.filter(government=government, periods__parent=None).first()
-    if root is None:
+    tops = UnitPeriod.objects.filter(government=government, parent=None)
+    top = tops.select_related("unit").order_by("unit", "since").first()
+    if top is None:
         raise Http404(_("Struktur organisasi belum diisi."))
-    return root
+    return top.unit
 
 
 def root_for_reader(viewer: Viewer) -> Unit:
-    return root_of(viewer.government)
+    """The unit on top of the viewer's government; asked once."""
+    known = viewer.known
+    known.root = known.root or root_of(viewer.government)
+    return known.root
 
 
 def root_for_administrator(viewer: Viewer) -> Unit:
     """For what concerns the whole government: imports, reorganisation, its own settings."""
-    root = root_of(viewer.government)
+    root = root_for_reader(viewer)
     demand(viewer, Right.CHANGE, root.pk)
     return root
 
@@ -232,5 +245,5 @@ def import_for_administrator(viewer: Viewer, id_: int) -> Import:
 
 def government_for_trail(viewer: Viewer) -> Government:
     """The viewer's government, whose trail may be read."""
-    demand(viewer, Right.TRAIL, root_of(viewer.government).pk)
+    demand(viewer, Right.TRAIL, root_for_reader(viewer).pk)
     return viewer.government

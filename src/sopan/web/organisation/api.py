@@ -27,8 +27,8 @@ from sopan.web.organisation.deciding import Acting, offices_on, post_of, who_act
 from sopan.web.organisation.models import PositionPeriod, UnitPeriod
 from sopan.web.organisation.permitted import sees_personal
 from sopan.web.organisation.queries import posts
+from sopan.web.organisation.queries.history import history_of
 from sopan.web.organisation.queries.people import people_named
-from sopan.web.organisation.queries.unit import history_of
 from sopan.web.organisation.queries.units import heads_of
 from sopan.web.organisation.schemas import (
     ActingOut,
@@ -103,6 +103,7 @@ def unit(request: HttpRequest, unit: int, tanggal: Day = None) -> Any:
         stages=[UnitStageOut.of(stage) for stage in history.stages],
         predecessors=[KinOut.at(kin) for kin in history.predecessors],
         successors=[KinOut.at(kin) for kin in history.successors],
+        history=[str(sentence) for sentence in history.sentences],
     )
 
 
@@ -164,13 +165,14 @@ def position(request: HttpRequest, position: int, tanggal: Day = None) -> Any:
     found = position_for_reader(viewer, position)
     rows = PositionPeriod.objects.on(day).filter(position=found).select_related("position")
     now = next(iter(_positions(list(rows), day)), None)
+    history = posts.history_of_position(found, day)
     return PositionDetailOut(
         id=found.pk,
         code=found.code,
         day=day,
         acting=now.acting if now else None,
-        stages=[PositionStageOut.of(stage) for stage in posts.stages_of(found, day)],
-        holders=[TermOut.of(term) for term in posts.terms_of_position(found, day)],
+        stages=[PositionStageOut.of(stage) for stage in history.stages],
+        holders=[TermOut.of(term) for term in history.terms],
     )
 
 

@@ -39,10 +39,19 @@ class Permitted:
     """True for the role `head`, which comes from heading the unit."""
 
 
-def who_may(right: Right, unit: int, day: date) -> list[Permitted]:
-    """Everybody who has the right at a unit through a role, the nearest unit first."""
+def named_line(unit: int, day: date) -> list[Office]:
+    """The unit and those above it; without a name where it does not exist on the day."""
+    ids = tree.above(unit, day)
+    offices = offices_on(ids, day)
+    return [offices.get(id_, Office(id_, "")) for id_ in ids]
+
+
+def who_may(right: Right, line: Sequence[Office], day: date) -> list[Permitted]:
+    """Everybody who has the right at a unit through a role, the nearest unit first.
+
+    `line` is the unit and those above it, as `named_line` tells them.
+    """
     kinds = RULES[right].roles
-    line = _line(unit, day)
     if not kinds or not line:
         return []
     roles = list(
@@ -55,12 +64,6 @@ def who_may(right: Right, unit: int, day: date) -> list[Permitted]:
     place = {office.id: number for number, office in enumerate(line)}
     found.sort(key=lambda one: (place[one.unit.id], one.kind, one.name))
     return _with_accounts(found)
-
-
-def _line(unit: int, day: date) -> list[Office]:
-    ids = tree.above(unit, day)
-    offices = offices_on(ids, day)
-    return [offices.get(id_, Office(id_, "")) for id_ in ids]
 
 
 def _actings(

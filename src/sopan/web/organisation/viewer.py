@@ -8,7 +8,7 @@ Whoever acts as the head of a unit holds the role `head` there without anybody g
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,7 @@ from sopan.web.organisation.models import (
     PositionPeriod,
     Role,
     RoleKind,
+    Unit,
 )
 from sopan.web.people.doing import address_of
 from sopan.web.people.models import Account, Person, Power
@@ -50,6 +51,15 @@ class Grant:
     """True for the role `head`, which comes from heading the unit."""
 
 
+@dataclass(slots=True)
+class Known:
+    """What permission asked of the tree for this viewer, so that no request asks it twice."""
+
+    root: Unit | None = None
+    lines: dict[int, Sequence[int]] = field(default_factory=dict)
+    """The units above each unit asked about, today."""
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """Somebody signed in, on a day, with everything that permission depends on."""
@@ -63,6 +73,7 @@ class Viewer:
     grants: tuple[Grant, ...]
     power: Power | None
     source: str
+    known: Known = field(default_factory=Known, compare=False, repr=False)
 
     def grants_of(self, kind: RoleKind) -> list[Grant]:
         return [grant for grant in self.grants if grant.kind is kind]

@@ -41,11 +41,26 @@ class Term:
     """True where it begins after the day asked for."""
 
 
-def stages_of(position: Position, day: date) -> list[PostStage]:
-    """The times of a post, the earliest first; two questions."""
+@dataclass(frozen=True, slots=True)
+class PostHistory:
+    """The times of a post, the earliest first, and those of its holders, the latest first."""
+
+    stages: tuple[PostStage, ...]
+    terms: tuple[Term, ...]
+
+    @property
+    def stage(self) -> PostStage | None:
+        """The time of the day asked about."""
+        return next((stage for stage in self.stages if stage.current), None)
+
+
+def history_of_position(position: Position, day: date) -> PostHistory:
+    """What a post was and is, and who held, holds and will hold it; three questions."""
     posts = naming.position_periods([position.pk])
     units = naming.units_of(posts)
-    return [_stage(period, units, day) for period in posts.get(position.pk, ())]
+    stages = [_stage(period, units, day) for period in posts.get(position.pk, ())]
+    terms = _terms(_latest_first(Holding.objects.filter(position=position)), posts, units, day)
+    return PostHistory(tuple(stages), tuple(terms))
 
 
 def _stage(period: PositionPeriod, units: naming.UnitPeriods, day: date) -> PostStage:
@@ -61,14 +76,11 @@ def _stage(period: PositionPeriod, units: naming.UnitPeriods, day: date) -> Post
     )
 
 
-def terms_of_position(position: Position, day: date) -> list[Term]:
-    """Who held, holds and will hold a post, the latest first."""
-    return _terms(Holding.objects.filter(position=position), day)
-
-
 def terms_of_person(person: Person, day: date) -> list[Term]:
-    """The posts that a person held, holds and will hold, the latest first."""
-    return _terms(Holding.objects.filter(person=person), day)
+    """The posts that a person held, holds and will hold, the latest first; three questions."""
+    rows = _latest_first(Holding.objects.filter(person=person))
+    posts = naming.position_periods(row.position_id for row in rows)
+    return _terms(rows, posts, naming.units_of(posts), day)
 
 
 def terms_on(persons: Iterable[int], day: date) -> dict[int, list[Term]]:
@@ -83,10 +95,13 @@ def terms_on(persons: Iterable[int], day: date) -> dict[int, list[Term]]:
     return found
 
 
-def _terms(holdings: QuerySet[Holding], day: date) -> list[Term]:
-    rows = list(holdings.select_related("person").order_by("-since", "-pk"))
-    posts = naming.position_periods(row.position_id for row in rows)
-    units = naming.units_of(posts)
+def _latest_first(holdings: QuerySet[Holding]) -> list[Holding]:
+    return list(holdings.select_related("person").order_by("-since", "-pk"))
+
+
+def _terms(
+    rows: Iterable[Holding], posts: naming.PositionPeriods, units: naming.UnitPeriods, day: date
+) -> list[Term]:
     found = (_term(row, posts, units, day) for row in rows)
     return [term for term in found if term is not None]
 

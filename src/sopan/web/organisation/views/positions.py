@@ -21,14 +21,14 @@ def position(request: HttpRequest, position: int) -> HttpResponse:
     viewer = viewer_of(request)
     day = day_of(request.GET, viewer.day)
     found = position_for_reader(viewer, position)
-    stages = posts.stages_of(found, day.value)
+    history = posts.history_of_position(found, day.value)
     context = {
         "position": found,
         "day": day,
-        "stages": stages,
-        "stage": next((stage for stage in stages if stage.current), None),
+        "stages": history.stages,
+        "stage": history.stage,
         "deciders": deciding.of_position(found.pk, day.value),
-        "terms": posts.terms_of_position(found, day.value),
+        "terms": history.terms,
         "roles": roles_through([found.pk], None, day.value),
         "may_change": may(viewer, Right.CHANGE, unit_of_position(found, viewer)),
     }

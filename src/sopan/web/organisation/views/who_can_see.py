@@ -20,7 +20,14 @@ from sopan.web.organisation.access import (
     unit_for_reader,
     unit_of_position,
 )
-from sopan.web.organisation.permitted import Permitted, my_reason, units_of_person, who_may
+from sopan.web.organisation.deciding import Office
+from sopan.web.organisation.permitted import (
+    Permitted,
+    my_reason,
+    named_line,
+    units_of_person,
+    who_may,
+)
 from sopan.web.organisation.queries import naming
 from sopan.web.organisation.viewer import Viewer, viewer_of
 
@@ -53,7 +60,8 @@ class Answer:
 def who_can_see(request: HttpRequest, kind: str, thing: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = _thing(viewer, kind, thing)
-    answers = [_answer(viewer, right, found) for right in RULES]
+    lines = [named_line(unit, viewer.day) for unit in found.units]
+    answers = [_answer(viewer, right, found, lines) for right in RULES]
     context = {"thing": found, "answers": answers, "government": viewer.government}
     return render(request, "organisation/who_can_see.html", context)
 
@@ -76,12 +84,14 @@ def _thing(viewer: Viewer, kind: str, id_: int) -> Thing:
     raise Http404(_("Halaman ini hanya ada untuk unit, jabatan, dan pejabat."))
 
 
-def _answer(viewer: Viewer, right: Right, thing: Thing) -> Answer:
+def _answer(
+    viewer: Viewer, right: Right, thing: Thing, lines: Sequence[Sequence[Office]]
+) -> Answer:
     rule = RULES[right]
     holders = {
         (one.person, one.kind, one.unit.id, one.acting): one
-        for unit in thing.units
-        for one in who_may(right, unit, viewer.day)
+        for line in lines
+        for one in who_may(right, line, viewer.day)
     }
     reasons = (my_reason(viewer, right, unit, thing.person) for unit in thing.units)
     return Answer(
