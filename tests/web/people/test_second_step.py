@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
+from django.apps import apps
 from django.core.cache import cache
 from django.db.models import F
 from django.test import Client
+from pytest_django import Settings
 
+from sopan.web.people.encryption import decrypt, encrypt
 from sopan.web.trail.models import Event, Head
 from tests.web.build import PASSWORD, City
 from tests.web.unguarded import unguarded
@@ -167,6 +171,44 @@ def test_without_its_event_nobody_signs_in_and_no_code_is_spent(own: Client, uji
     assert browser.get("/akun/").status_code == 302
     assert browser.post("/masuk/langkah-kedua/", {"code": code}).status_code == 302
     assert browser.get("/akun/").status_code == 200
+
+
+# Secrets
+
+
+def test_secrets_lie_encrypted_in_the_database(own: Client) -> None:
+    secret = set_up(own)
+    kept = dict(Authenticator.objects.values_list("type", "data"))
+    assert secret not in str(kept)
+    assert decrypt(kept["totp"]["secret"]) == secret
+    assert re.fullmatch(r"[0-9a-f]{80}", decrypt(kept["recovery_codes"]["seed"]))
+
+
+def test_what_lay_in_the_open_is_encrypted_by_the_migration_and_serves_on(
+    own: Client, uji: City
+) -> None:
+    migration = import_module("sopan.web.people.migrations.0003_encrypted_second_steps")
+    secret = set_up(own)
+    codes = own.get("/akun/langkah-kedua/kode/unduh/").text
+    migration.rewritten(apps, decrypt)
+    assert Authenticator.objects.get(type="totp").data["secret"] == secret
+    migration.rewritten(apps, encrypt)
+    assert own.get("/akun/langkah-kedua/kode/unduh/").text == codes
+    assert secret not in str(steps())
+
+
+def test_under_another_secret_key_no_code_is_right_and_the_page_says_what_to_do(
+    own: Client, uji: City, settings: Settings
+) -> None:
+    secret = set_up(own)
+    cache.clear()
+    settings.SECRET_KEY = "k" * 64
+    browser = Client()
+    browser.post("/masuk/", {"login": uji.accounts[DRAFTER].username, "password": PASSWORD})
+    for code in (code_of(secret), code_of("")):
+        answer = browser.post("/masuk/langkah-kedua/", {"code": code})
+        assert answer.status_code == 403 and "kunci rahasia" in answer.text
+    assert browser.get("/akun/").status_code == 302
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from sopan.web.organisation.models import (
     PositionPeriod,
     UnitPeriod,
 )
+from sopan.web.people.encryption import unreadable
 from sopan.web.people.models import Account
 from sopan.web.trail.queries import verify_database
 
@@ -148,6 +149,14 @@ def known_passwords(at: datetime) -> Iterator[Line]:
         yield bad(PASSWORDS, KNOWN, names=", ".join(known[:SHOWN]), count=len(known))
 
 
+def second_steps(at: datetime) -> Iterator[Line]:
+    """Whether the secret key is the one under which codes of second steps were encrypted."""
+    if count := unreadable():
+        yield bad(SECOND_STEPS, OTHER_KEY, count=count)
+    else:
+        yield good(SECOND_STEPS, Words("kuncinya cocok.", "the key fits."))
+
+
 def administrators(at: datetime) -> Iterator[Line]:
     """Every government has somebody who may set it up."""
     from sopan.web.organisation.models import Role, RoleKind
@@ -173,6 +182,7 @@ POSITIONS = Words("Masa jabatan", "Periods of positions")
 HOLDERS = Words("Pejabat definitif", "Definitive holders")
 TRAIL = Words("Jejak", "Trail")
 PASSWORDS = Words("Kata sandi", "Passwords")
+SECOND_STEPS = Words("Langkah kedua", "Second steps")
 ADMINISTRATORS = Words("Admin", "Administrators")
 
 ROOTS = Words(
@@ -209,9 +219,17 @@ KNOWN = Words(
     "{count} akun peragaan masih memakai kata sandi yang diketahui umum ({names}). Nonaktifkan.",
     "accounts of the demonstration with passwords known to all: {count} ({names}). Close them.",
 )
+OTHER_KEY = Words(
+    "kode {count} akun tidak dapat diperiksa, karena kunci rahasia berbeda dari yang dahulu. "
+    "Kembalikan berkas secret-key (atau SOPAN_SECRET_KEY) yang lama, atau beri akun itu kata sandi "
+    "baru sambil melepas langkah keduanya.",
+    "codes cannot be checked, because the secret key is not the one of before; accounts: {count}. "
+    "Put the old secret-key file (or SOPAN_SECRET_KEY) back, or give these accounts a new password "
+    "and remove their second steps.",
+)
 NO_ADMINISTRATOR = Words(
     "belum ada admin ({codes}). Jalankan `sopan createadmin`.",
     "no administrator ({codes}). Run `sopan createadmin`.",
 )
 
-CHECKS: tuple[Check, ...] = (trees, periods, trails, administrators, known_passwords)
+CHECKS: tuple[Check, ...] = (trees, periods, trails, administrators, known_passwords, second_steps)

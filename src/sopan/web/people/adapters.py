@@ -21,13 +21,14 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from allauth.usersessions.models import UserSession
 from django.contrib.sites.shortcuts import get_current_site
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sopan.web.people import encryption
 from sopan.web.people.actions import signing
 from sopan.web.people.doing import doer_of, stranger_of
 from sopan.web.people.models import Account
@@ -35,6 +36,11 @@ from sopan.web.people.nip import FORM, clean_nip
 
 WRONG = _("NIP, e-mail, atau kata sandi tidak cocok. Periksa lalu coba lagi.")
 """One answer for a name that is unknown and for a password that is wrong."""
+
+UNREADABLE = _(
+    "Kode Anda tidak dapat diperiksa lagi, karena kunci rahasia Sopan di sini berbeda dari yang "
+    "dahulu. Mintalah admin memberi kata sandi baru dan melepas langkah kedua akun Anda."
+)
 
 WAYS = {
     "reauthenticate": _("Pakai kata sandi"),
@@ -117,6 +123,15 @@ class SessionsAdapter(DefaultUserSessionsAdapter):  # type: ignore[misc]
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Codes from a phone, and passkeys."""
+
+    def encrypt(self, text: str) -> str:
+        return encryption.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        try:
+            return encryption.decrypt(encrypted_text)
+        except encryption.OtherKey:
+            raise PermissionDenied(UNREADABLE) from None
 
     def build_totp_svg(self, url: str) -> str:
         """The QR code as SVG to stand within the page: no `data:` address, no `style`."""
