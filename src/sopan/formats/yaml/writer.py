@@ -10,7 +10,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sopan.formats.yaml.keys import VERSION
@@ -39,11 +40,38 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 def write(sop: SOP) -> str:
     """The text of the SOP file."""
+    sop = _writable(sop)
     parts = [_lines(part) for part in _parts(sop) if part]
     steps = ["\n".join(_item(_step(sop, row), "  ")) for row in range(len(sop.steps))]
     return (
         "\n\n".join(["\n".join(part) for part in parts] + ["steps:\n" + "\n\n".join(steps)]) + "\n"
     )
+
+
+def _writable(sop: SOP) -> SOP:
+    """The SOP with other ids where a number no longer is the place of its symbol in the row.
+
+    A number in a file is always a place. After edits the second symbol may stand third.
+    """
+    other = {
+        symbol.id: f"{step.id}.k{own}"
+        for step in sop.steps
+        for place, symbol in enumerate(step.symbols, 1)
+        if (own := symbol.id.removeprefix(f"{step.id}.")).isdecimal() and own != str(place)
+    }
+    return replace(sop, steps=tuple(_renamed(step, other) for step in sop.steps)) if other else sop
+
+
+def _renamed(step: Step, other: Mapping[str, str]) -> Step:
+    symbols = (
+        replace(
+            symbol,
+            id=other.get(symbol.id, symbol.id),
+            flows=tuple(replace(f, target=other.get(f.target, f.target)) for f in symbol.flows),
+        )
+        for symbol in step.symbols
+    )
+    return replace(step, symbols=tuple(symbols))
 
 
 # The SOP as maps, lists and texts
