@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from sopan.sop import issuers
+from sopan.sop import issuers, roots
 from sopan.sop.issuers import BODIES, GLUED, KINDS, LEVELS, MINISTRIES, OF_OFFICE, SHORT, WORDS
 
 _LONGEST = 1500
@@ -263,7 +263,7 @@ def _word(word: str, is_loud: bool) -> str:
     small = word.casefold().strip(".,:")
     if full := WORDS.get(small):
         return full
-    if small in issuers.SMALL:
+    if small in roots.PARTICLES:
         return small
     return word.title() if is_loud or word.islower() else word.rstrip(".:")
 

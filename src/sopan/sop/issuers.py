@@ -235,6 +235,3 @@ WORDS: dict[str, str] = {
 
 OF_OFFICE: dict[str, str] = {"Wali Kota": "Kota", "Bupati": "Kabupaten", "Gubernur": "Provinsi"}
 """What the office says already: the mayor of Banjarmasin, not of Kota Banjarmasin."""
-
-SMALL = frozenset(["dan", "di", "dari", "pada", "untuk", "serta", "atau"])
-"""Words that stay small in a name."""

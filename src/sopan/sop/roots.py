@@ -7,7 +7,8 @@ small letters, as in the official dictionary; prefixed stems ("perbaiki") stand 
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of a list."""
     return frozenset(text.split())
 
 
@@ -78,7 +79,7 @@ wajib+kan wakil+i warta+kan wawancara+i wujud+kan
 """
 """Roots in the order of the alphabet."""
 
-NOUNS = _words(
+NOUNS = words(
     """ada agenda akses aktif aku alam aman anggar aplikasi arsip baku banding batas beban benar
     berkas berlaku bersih biaya bukti buku cocok cukup daftar dana dasar data dekat desain
     dialog diklat efektif ekspedisi fokus format foto gambar harmonis hibah indeks informasi
@@ -92,17 +93,17 @@ NOUNS = _words(
 )
 """Roots that stand at the head of a step as nouns or adjectives; alone they tell no verb."""
 
-SHORT = _words("bor cap cek sah tes tik")
+SHORT = words("bor cap cek sah tes tik")
 """Roots of one syllable, which take menge-."""
 
-KEPT = _words(
+KEPT = words(
     """kaji kalibrasi karantina kategori kode kodifikasi komentar kompensasi kompilasi
     komputerisasi kondisi kontak konversi kopi posting presensi publikasi seminar sertifikasi
     simulasi sinkron sinkronisasi supervisi telepon"""
 )
 """Roots that keep p, t, s or k after meN-."""
 
-PER = _words(
+PER = words(
     """perbaiki perbanyak perbarui percepat perhati perhitung peringat perluas peroleh perpanjang
     persiap persyarat pertahan pertanggungjawab pertemu pertimbang"""
 )
@@ -156,13 +157,13 @@ TWO_WORDS = {
 }
 """Verbs that are written as two words."""
 
-PLAIN_VERBS = _words(
+PLAIN_VERBS = words(
     """bekerja belajar datang duduk hadir ikut keluar kembali masuk naik pergi pulang tampil tiba
     turun"""
 )
 """Active verbs that have no prefix, or one of another shape."""
 
-NOT_VERBS = _words(
+NOT_VERBS = words(
     """berada beranda berani berarti berbagai berbeda berdasarkan beredar berguna berhak berhala
     berhasil berhubung berikut berikutnya berisi berita berjangka berjenjang berjudul berkah
     berkala berkas berkat berkekuatan berkelanjutan berlainan berlaku berlian bermaterai
@@ -175,10 +176,16 @@ NOT_VERBS = _words(
 )
 """Words that begin like an active verb but are none, or say no activity."""
 
-NOT_PASSIVE = _words(
+NOT_PASSIVE = words(
     "digital digitalisasi dinamika dinas dini direksi diri diskusi disposisi distribusi divisi"
 )
 """Words that begin like a passive but are none."""
 
-NOT_QUESTIONS = _words("berkah langkah")
+NOT_QUESTIONS = words("berkah langkah")
 """Words in -kah that ask nothing."""
+
+PARTICLES = words(
+    """agar antara atas atau bagi bahwa dalam dan dari dengan di guna hingga karena ke kepada
+    melalui oleh pada per sampai sebagai secara serta tentang terhadap untuk yang"""
+)
+"""Words that stay small within a title or a name."""

@@ -35,7 +35,7 @@ _QUESTION = re.compile(
 
 def first_word(text: str) -> str:
     """The first word in small letters, without numbering or quotation marks before it."""
-    found = _WORD.match(_bare(text))
+    found = _WORD.match(bare(text))
     return found.group().lower() if found else ""
 
 
@@ -43,7 +43,7 @@ def is_question(text: str) -> bool:
     """Whether the text ends with a question mark or begins like a question."""
     if text.rstrip().rstrip(")\"'”").endswith("?"):
         return True
-    found = _QUESTION.match(_bare(text))
+    found = _QUESTION.match(bare(text))
     return found is not None and found.group().lower() not in roots.NOT_QUESTIONS
 
 
@@ -73,19 +73,20 @@ def active(word: str) -> str | None:
 
 def rephrased(text: str) -> str | None:
     """The text beginning with its active verb: "Penerimaan surat" becomes "Menerima surat"."""
-    bare = _bare(text)
-    words = bare.split(maxsplit=2)
+    start = bare(text)
+    words = start.split(maxsplit=2)
     pair = roots.TWO_WORDS.get(" ".join(words[:2]).lower())
     if pair:
         return " ".join([pair.capitalize(), *words[2:]])
-    found = _WORD.match(bare)
+    found = _WORD.match(start)
     verb = active(found.group().lower()) if found else None
     if found is None or verb is None:
         return None
-    return f"{verb.capitalize()}{bare[found.end() :]}"
+    return f"{verb.capitalize()}{start[found.end() :]}"
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """The text without the numbering or quotation marks before it."""
     text = text.strip()
     found = _PREFIX.match(text)
     return text[found.end() :] if found else text
@@ -121,7 +122,7 @@ def _softened(stem: str, first: str, rest: str) -> str:
 
 
 @cache
-def _verbs() -> dict[str, str]:
+def verbs_by_root() -> dict[str, str]:
     """The active verb of every root, by the root."""
     pairs = (entry.partition("+") for entry in roots.ROOTS.split())
     return {root: with_me(root) + ending for root, _, ending in pairs}
@@ -130,7 +131,7 @@ def _verbs() -> dict[str, str]:
 @cache
 def _nouns() -> dict[str, str]:
     """The active verb of every root, by its noun in peN-...-an."""
-    return {f"pe{with_me(root)[2:]}an": verb for root, verb in _verbs().items()}
+    return {f"pe{with_me(root)[2:]}an": verb for root, verb in verbs_by_root().items()}
 
 
 def _from_root(word: str) -> str | None:
@@ -139,14 +140,14 @@ def _from_root(word: str) -> str | None:
         return roots.IRREGULAR[word]
     if word in roots.NOUNS:
         return None
-    return _verbs().get(word) or _nouns().get(word)
+    return verbs_by_root().get(word) or _nouns().get(word)
 
 
 def _with_ending(word: str) -> str | None:
     """A root with an ending: "kirimkan" gives "mengirimkan", "setujui" "menyetujui"."""
     for ending in ("kan", "i"):
         root = word.removesuffix(ending)
-        if root != word and root in _verbs():
+        if root != word and root in verbs_by_root():
             return with_me(root) + ending
     return None
 
@@ -158,7 +159,7 @@ def _from_passive(word: str) -> str | None:
     stem = word[2:]
     if stem in roots.IRREGULAR:
         return roots.IRREGULAR[stem]
-    if stem in _verbs():
+    if stem in verbs_by_root():
         return with_me(stem)
     return _with_ending(stem) or (with_me(stem) if _is_long_with_ending(stem) else None)
 
