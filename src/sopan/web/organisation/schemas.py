@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
-from ninja import Field, Schema
+from ninja import Field
+from pydantic import BaseModel
 
 from sopan.web.organisation import deciding
 from sopan.web.organisation.deciding import Acting, Deciders, Office, Post
@@ -15,14 +16,14 @@ from sopan.web.organisation.queries.unit import Kin, Stage
 Item = TypeVar("Item")
 
 
-class Page(Schema, Generic[Item]):
+class Page(BaseModel, Generic[Item]):
     """A part of a list; `count` is the length of the whole."""
 
     items: list[Item]
     count: int
 
 
-class Named(Schema):
+class Named(BaseModel):
     """Something by its number and its name of that day."""
 
     id: int
@@ -33,7 +34,7 @@ class Named(Schema):
         return cls(id=found.id, name=found.name)
 
 
-class PeriodOut(Schema):
+class PeriodOut(BaseModel):
     """`last` is the last day; null while it is open."""
 
     since: date
@@ -44,7 +45,7 @@ def last_of(until: date | None) -> date | None:
     return until - timedelta(days=1) if until else None
 
 
-class ActingOut(Schema):
+class ActingOut(BaseModel):
     """A post and who acts in it; `cause` is holder, post-vacant, holder-away or nobody."""
 
     title: str
@@ -67,13 +68,13 @@ class ActingOut(Schema):
         )
 
 
-class SuperiorOut(Schema):
+class SuperiorOut(BaseModel):
     distance: int = Field(description="1 is the direct superior")
     acting: ActingOut
     why: str
 
 
-class CoordinatorOut(Schema):
+class CoordinatorOut(BaseModel):
     """Functional, not structural: who coordinates `unit` in `field`."""
 
     field: str
@@ -83,7 +84,7 @@ class CoordinatorOut(Schema):
     why: str
 
 
-class DecidersOut(Schema):
+class DecidersOut(BaseModel):
     """Who decides for a unit or a position on a day, and why."""
 
     subject: Named
@@ -123,7 +124,7 @@ class DecidersOut(Schema):
         )
 
 
-class UnitOut(Schema):
+class UnitOut(BaseModel):
     id: int
     code: str
     name: str
@@ -153,7 +154,7 @@ class KinOut(Named):
         return cls(id=found.office.id, name=found.office.name, day=found.day)
 
 
-class UnitDetailOut(Schema):
+class UnitDetailOut(BaseModel):
     """One unit; `now` is null on days without it."""
 
     id: int
@@ -165,7 +166,7 @@ class UnitDetailOut(Schema):
     successors: list[KinOut]
 
 
-class PositionOut(Schema):
+class PositionOut(BaseModel):
     id: int
     code: str
     name: str
@@ -215,7 +216,7 @@ class TermOut(PeriodOut):
         )
 
 
-class PositionDetailOut(Schema):
+class PositionDetailOut(BaseModel):
     """One position; `acting` is null on days without it."""
 
     id: int
@@ -226,7 +227,7 @@ class PositionDetailOut(Schema):
     holders: list[TermOut]
 
 
-class PersonOut(Schema):
+class PersonOut(BaseModel):
     """`nip` and `email` are left out without the right to see them."""
 
     id: int
@@ -237,7 +238,7 @@ class PersonOut(Schema):
     holds: list[TermOut]
 
 
-class Problem(Schema):
+class Problem(BaseModel):
     """What is wrong, in words."""
 
     detail: str
