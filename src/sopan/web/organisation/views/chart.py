@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -70,7 +71,8 @@ def chart(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"day": asked.day, "top": asked.top, "chart": found}
     if found is None:
         return render(request, "organisation/chart.html", context)
-    addresses = Addresses(asked.unit, _foldable(asked, found), _fold_label, TARGET)
+    units = cache(asked.unit)  # Picture and list lead to the same.
+    addresses = Addresses(units, _foldable(asked, found), _fold_label, TARGET)
     layout = lay_out(found.picture)
     picture = svg(layout, _words(found, layout, asked.day), addresses)
     context |= {
