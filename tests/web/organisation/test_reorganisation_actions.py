@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -30,7 +31,7 @@ from sopan.web.organisation.models import (
     Unit,
     UnitPeriod,
 )
-from sopan.web.organisation.reorganisation.history import history_of
+from sopan.web.organisation.queries.history import history_of
 from sopan.web.organisation.reorganisation.load import structure_of
 from sopan.web.organisation.reorganisation.plan import (
     Close,
@@ -43,6 +44,7 @@ from sopan.web.organisation.reorganisation.plan import (
     Operation,
     Ref,
     Rename,
+    RenamePosition,
     Split,
 )
 from sopan.web.organisation.reorganisation.preview import Preview, preview
@@ -50,7 +52,7 @@ from sopan.web.organisation.reorganisation.structure import Structure
 from sopan.web.trail.models import Event
 from sopan.web.trail.record import Doer
 from sopan.web.ui.refusal import Refusal
-from tests.web.build import NOW, ROOT, START, TODAY, City, city
+from tests.web.build import NOW, ROOT, START, TODAY, City, browser, city
 
 pytestmark = pytest.mark.django_db
 
@@ -192,24 +194,55 @@ def test_a_split_with_everything_placed(uji: City) -> None:
     )
     assert {part.name for part in parts} <= names_on(uji, DAY)
     new = Unit.objects.get(periods__name="Dinas Rumah Sakit")
-    assert history_of(new.pk, DAY) == ["Dibentuk 1 Januari 2027 dari pemecahan Dinas Kesehatan."]
-    old = history_of(number(uji, "Dinas Kesehatan"), DAY)
+    assert told(new.pk, DAY) == ["Dibentuk 1 Januari 2027 dari pemecahan Dinas Kesehatan."]
+    old = told(number(uji, "Dinas Kesehatan"), DAY)
     assert old == [
-        "Berakhir 31 Desember 2026; tugasnya diteruskan Dinas Kesehatan Masyarakat dan "
-        "Dinas Rumah Sakit."
+        "Dipecah menjadi Dinas Kesehatan Masyarakat dan Dinas Rumah Sakit; hari terakhirnya "
+        "31 Desember 2026."
     ]
+
+
+def told(unit: int, day: date) -> list[str]:
+    return [str(sentence) for sentence in history_of(Unit.objects.get(pk=unit), day).sentences]
+
+
+def test_the_page_and_the_api_tell_the_history_with_ways_to_the_kin(uji: City) -> None:
+    applied(uji, *merger(uji))
+    new = Unit.objects.get(periods__name="Bagian Organisasi dan Hukum")
+    old = number(uji, "Bagian Hukum")
+    client = browser(uji.accounts["Pejabat Inspektur"])
+    page = client.get(reverse("unit", args=[new.pk]), {"tanggal": DAY.isoformat()})
+    assert f'dan <a href="/organisasi/{old}/">Bagian Hukum</a>.' in page.content.decode()
+    page = client.get(reverse("unit", args=[old]), {"tanggal": DAY.isoformat()})
+    assert f'ke <a href="/organisasi/{new.pk}/">Bagian Organisasi' in page.content.decode()
+    answer = client.get(f"/api/v1/units/{old}?tanggal={DAY}").json()
+    assert answer["history"] == told(old, DAY)
+
+
+def test_the_page_of_a_post_tells_its_history(uji: City) -> None:
+    post = uji.posts["Analis Tata Laksana"].pk
+    applied(
+        uji, RenamePosition(post, "Analis SOP"), MovePosition(post, number(uji, "Staf Ahli"), False)
+    )
+    client = browser(uji.accounts["Pejabat Inspektur"])
+    page = client.get(reverse("position", args=[post]), {"tanggal": DAY.isoformat()})
+    assert "Pada 2024–2026 jabatan ini bernama Analis Tata Laksana." in page.content.decode()
+    assert "Sejak 1 Januari 2027 berada di <a" in page.content.decode()
 
 
 def test_history_tells_names_mergers_and_plans(uji: City) -> None:
     applied(uji, *merger(uji), Rename(number(uji, "Bagian Humas"), "Bagian Protokol"))
     new = Unit.objects.get(periods__name="Bagian Organisasi dan Hukum")
-    assert history_of(new.pk, DAY) == [
+    assert told(new.pk, DAY) == [
         "Dibentuk 1 Januari 2027 dari penggabungan Bagian Organisasi dan Bagian Hukum."
     ]
+    assert told(number(uji, "Bagian Hukum"), DAY) == [
+        "Digabungkan ke Bagian Organisasi dan Hukum; hari terakhirnya 31 Desember 2026."
+    ]
     renamed = number(uji, "Bagian Humas")
-    assert history_of(renamed, DAY) == ["Pada 2024–2026 unit ini bernama Bagian Humas."]
-    assert history_of(renamed, TODAY) == ["Mulai 1 Januari 2027 bernama Bagian Protokol."]
-    below = history_of(number(uji, "Subbagian Tata Laksana"), DAY)
+    assert told(renamed, DAY) == ["Pada 2024–2026 unit ini bernama Bagian Humas."]
+    assert told(renamed, TODAY) == ["Mulai 1 Januari 2027 bernama Bagian Protokol."]
+    below = told(number(uji, "Subbagian Tata Laksana"), DAY)
     assert below == ["Sejak 1 Januari 2027 berada di bawah Bagian Organisasi dan Hukum."]
 
 

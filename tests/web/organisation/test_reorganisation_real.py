@@ -20,8 +20,8 @@ from sopan.web.organisation.actions.reorganisations import (
     draft_reorganisation,
     plan_of,
 )
-from sopan.web.organisation.models import Government, UnitKind, UnitPeriod
-from sopan.web.organisation.reorganisation.history import history_of
+from sopan.web.organisation.models import Government, Unit, UnitKind, UnitPeriod
+from sopan.web.organisation.queries.history import history_of
 from sopan.web.organisation.reorganisation.load import structure_of
 from sopan.web.organisation.reorganisation.matching import names_in, propose
 from sopan.web.organisation.reorganisation.plan import (
@@ -145,17 +145,21 @@ def test_the_list_of_2022_holds_on_its_day_and_that_of_2017_the_day_before(
     check_history(banjarmasin)
 
 
+def told(unit: int, day: date) -> list[str]:
+    return [str(sentence) for sentence in history_of(Unit.objects.get(pk=unit), day).sentences]
+
+
 def check_history(made: City) -> None:
     today = date(2026, 11, 25)
     fire = UnitPeriod.objects.get(name=FIRE).unit_id
     police_and_fire = f"dari pemecahan {POLICE_AND_FIRE}."
-    assert history_of(fire, today) == [f"Dibentuk 1 Januari 2022 {police_and_fire}"]
+    assert told(fire, today) == [f"Dibentuk 1 Januari 2022 {police_and_fire}"]
     library = made.units["Dinas Perpustakaan dan Arsip"].pk
     old_name = "Pada 2017–2021 unit ini bernama Dinas Perpustakaan dan Arsip."
-    assert history_of(library, today) == [old_name]
+    assert told(library, today) == [old_name]
     bureau = made.units["Bagian Organisasi"].pk
     moved = "Sejak 1 Januari 2022 berada di bawah Sekretariat Daerah."
-    assert history_of(bureau, today) == [moved]
+    assert told(bureau, today) == [moved]
 
 
 def test_a_list_pasted_from_the_file_is_read(banjarmasin: City) -> None:

@@ -10,8 +10,8 @@ from pydantic import BaseModel
 
 from sopan.web.organisation import deciding
 from sopan.web.organisation.deciding import Acting, Deciders, Office, Post
+from sopan.web.organisation.queries.history import Kin, Stage
 from sopan.web.organisation.queries.posts import PostStage, Term
-from sopan.web.organisation.queries.unit import Kin, Stage
 
 Item = TypeVar("Item")
 
@@ -164,6 +164,8 @@ class UnitDetailOut(BaseModel):
     stages: list[UnitStageOut]
     predecessors: list[KinOut]
     successors: list[KinOut]
+    history: list[str]
+    """All of it in sentences."""
 
 
 class PositionOut(BaseModel):

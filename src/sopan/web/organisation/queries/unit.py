@@ -1,8 +1,8 @@
-"""One unit: its times and its kin, whom it coordinates, its posts."""
+"""One unit: whom it coordinates, who coordinates it, its posts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,74 +13,9 @@ from sopan.web.organisation.models import (
     Coordination,
     Level,
     PositionPeriod,
-    Succession,
     Unit,
-    UnitPeriod,
 )
 from sopan.web.organisation.queries import naming
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A time in which a unit had one name and one place."""
-
-    name: str
-    since: date
-    until: date | None
-    parent: Office | None
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Kin:
-    """A unit that this one succeeded, or that succeeded it."""
-
-    office: Office
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """The times of a unit and its kin."""
-
-    stages: tuple[Stage, ...]
-    predecessors: tuple[Kin, ...]
-    successors: tuple[Kin, ...]
-
-    @property
-    def first(self) -> date | None:
-        return self.stages[0].since if self.stages else None
-
-    @property
-    def end(self) -> date | None:
-        """The first day without the unit; None while it lives."""
-        return self.stages[-1].until if self.stages else None
-
-
-def history_of(unit: Unit, day: date) -> History:
-    """Three questions: the successions, all periods of the unit and of those beside it, parents."""
-    rows = list(Succession.objects.filter(Q(before=unit) | Q(after=unit)))
-    beside = naming.unit_periods(
-        {unit.pk, *(r.before_id for r in rows), *(r.after_id for r in rows)}
-    )
-    own = beside.get(unit.pk, ())
-    parents = naming.unit_periods(period.parent_id for period in own)
-    before = [
-        Kin(naming.office(beside, r.before_id, r.day), r.day) for r in rows if r.after_id == unit.pk
-    ]
-    after = [
-        Kin(naming.office(beside, r.after_id, r.day), r.day) for r in rows if r.before_id == unit.pk
-    ]
-    return History(tuple(_stages(own, parents, day)), tuple(before), tuple(after))
-
-
-def _stages(
-    periods: Sequence[UnitPeriod], parents: naming.UnitPeriods, day: date
-) -> Iterable[Stage]:
-    for period in periods:
-        parent = period.parent_id
-        above = naming.office(parents, parent, period.since) if parent else None
-        yield Stage(period.name, period.since, period.until, above, period.covers(day))
 
 
 @dataclass(frozen=True, slots=True)

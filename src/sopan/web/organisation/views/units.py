@@ -15,6 +15,7 @@ from sopan.web.organisation.access import Right, may, root_for_reader, unit_for_
 from sopan.web.organisation.deciding import Acting, Office, offices_on
 from sopan.web.organisation.queries import roles as role_queries
 from sopan.web.organisation.queries import unit as unit_queries
+from sopan.web.organisation.queries.history import history_of
 from sopan.web.organisation.queries.units import Row, heads_of, tree_of, units_named
 from sopan.web.organisation.viewer import Viewer, viewer_of
 from sopan.web.organisation.views.day import Day, day_of
@@ -66,7 +67,7 @@ def unit(request: HttpRequest, unit: int) -> HttpResponse:
     viewer = viewer_of(request)
     day = day_of(request.GET, viewer.day)
     found = unit_for_reader(viewer, unit)
-    history = unit_queries.history_of(found, day.value)
+    history = history_of(found, day.value)
     context = {
         "unit": found,
         "day": day,
