@@ -13,6 +13,7 @@
 | `SOPAN_MAIL_FROM` | the sender of mails | `sopan@localhost` |
 | `SOPAN_OIDC_URL` | sign in through the government's own OpenID Connect provider | off |
 | `SOPAN_OIDC_CLIENT`, `SOPAN_OIDC_SECRET`, `SOPAN_OIDC_NAME` | what that provider gave | |
+| `SOPAN_OIDC_GOVERNMENT` | code of the government that it serves | where there is only one |
 
 `NAME_FILE` is read for every secret `NAME`: the file holds the value.
 """
@@ -192,6 +193,7 @@ SOCIALACCOUNT_PROVIDERS = env.provider(
     secret=env.secret("SOPAN_OIDC_SECRET"),
     name=env.text("SOPAN_OIDC_NAME", "Akun pemerintah daerah"),
 )
+PROVIDER_GOVERNMENT = env.text("SOPAN_OIDC_GOVERNMENT")
 
 # Mail
 

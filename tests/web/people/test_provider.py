@@ -18,7 +18,7 @@ from pytest_django import Settings
 from sopan.web import environment
 from sopan.web.people.models import Account, Person
 from sopan.web.trail.models import Event
-from tests.web.build import City
+from tests.web.build import City, city
 from tests.web.oidc_provider.serve import CLIENT, PASSWORD, SECRET
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +112,51 @@ def test_the_second_time_the_link_is_enough(client: Client, uji: City) -> None:
     Person.objects.filter(nip=FIRST_NIP).update(nip="")
     other = Client()
     assert other.get(come_back_as(other, "by_claim")).headers["Location"] == "/akun/"
+
+
+# One provider, several governments
+
+
+@pytest.fixture
+def lain(uji: City) -> City:
+    """Where the provider's people have accounts too, by NIP and by e-mail."""
+    made = city("lain", "Pemerintah Kota Lain")
+    stranger = made.person("Orang Lain", account=False)
+    stranger.nip, stranger.email = "197001011990011001", ""
+    stranger.save()
+    Account.objects.create_user("orang-lain", None, "x", person=stranger)
+    return made
+
+
+def test_without_the_setting_nobody_of_several_governments_comes_in(
+    client: Client, lain: City
+) -> None:
+    answer = client.get(come_back_as(client, "by_claim"))
+    assert answer.status_code == 403 and "sopan doctor" in answer.text
+    assert client.get("/akun/").status_code == 302
+    assert not Event.objects.exists()
+
+
+def test_the_government_that_is_named_comes_in_and_no_other(
+    client: Client, uji: City, lain: City, settings: Settings
+) -> None:
+    settings.PROVIDER_GOVERNMENT = "uji"
+    answer = client.get(come_back_as(client, "stranger"))
+    assert answer.status_code == 403 and "Pemerintah Kota Uji belum" in answer.text
+    assert client.get(come_back_as(client, "by_claim")).headers["Location"] == "/akun/"
+    assert "Pemerintah Kota Uji" in client.get("/akun/").text
+
+
+def test_a_link_of_before_does_not_lead_into_another_government(
+    client: Client, uji: City, lain: City, settings: Settings
+) -> None:
+    settings.PROVIDER_GOVERNMENT = "uji"
+    client.get(come_back_as(client, "by_claim"))
+    settings.PROVIDER_GOVERNMENT = "lain"
+    other = Client()
+    answer = other.get(come_back_as(other, "by_claim"))
+    assert answer.status_code == 403 and "hanya untuk Pemerintah Kota Lain" in answer.text
+    assert other.get("/akun/").status_code == 302
 
 
 def test_a_password_given_out_ends_unused_when_the_provider_signs_in(

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from sopan.sop.findings import Language, Words
 from sopan.web.commands import demonstration
-from sopan.web.commands.health import Check, Line, bad, careful, good
+from sopan.web.commands.health import PROVIDER, Check, Line, bad, careful, good
 from sopan.web.organisation.models import (
     Government,
     Holding,
@@ -20,6 +20,7 @@ from sopan.web.organisation.models import (
 )
 from sopan.web.people.encryption import unreadable
 from sopan.web.people.models import Account
+from sopan.web.people.provider import government_served
 from sopan.web.trail.queries import verify_database
 
 SHOWN = 3
@@ -157,6 +158,22 @@ def second_steps(at: datetime) -> Iterator[Line]:
         yield good(SECOND_STEPS, Words("kuncinya cocok.", "the key fits."))
 
 
+def provider_serves(at: datetime) -> Iterator[Line]:
+    """Which government's people come in through the OpenID Connect provider."""
+    from django.conf import settings
+
+    if not settings.SOCIALACCOUNT_PROVIDERS:
+        return
+    code, codes = settings.PROVIDER_GOVERNMENT, Government.objects.order_by("code")
+    known = ", ".join(codes.values_list("code", flat=True)) or "-"
+    if served := government_served():
+        yield good(PROVIDER, Words("melayani {code}.", "serves {code}."), code=served.code)
+    elif code:
+        yield bad(PROVIDER, SERVES_NOBODY, code=code, codes=known)
+    else:
+        yield bad(PROVIDER, SERVES_WHOM, codes=known)
+
+
 def administrators(at: datetime) -> Iterator[Line]:
     """Every government has somebody who may set it up."""
     from sopan.web.organisation.models import Role, RoleKind
@@ -227,9 +244,24 @@ OTHER_KEY = Words(
     "Put the old secret-key file (or SOPAN_SECRET_KEY) back, or give these accounts a new password "
     "and remove their second steps.",
 )
+SERVES_NOBODY = Words(
+    "tidak ada pemerintah daerah berkode {code} (yang ada: {codes}), jadi tidak seorang pun dapat "
+    "masuk melalui penyedia itu. Betulkan SOPAN_OIDC_GOVERNMENT.",
+    "no government has the code {code} (there are: {codes}), so that nobody can sign in through "
+    "the provider. Correct SOPAN_OIDC_GOVERNMENT.",
+)
+SERVES_WHOM = Words(
+    "belum diatur pemerintah daerah mana yang dilayaninya (yang ada: {codes}), jadi tidak seorang "
+    "pun dapat masuk melalui penyedia itu. Atur SOPAN_OIDC_GOVERNMENT dengan kodenya.",
+    "which government it serves is not set (there are: {codes}), so that nobody can sign in "
+    "through it. Set SOPAN_OIDC_GOVERNMENT to its code.",
+)
 NO_ADMINISTRATOR = Words(
     "belum ada admin ({codes}). Jalankan `sopan createadmin`.",
     "no administrator ({codes}). Run `sopan createadmin`.",
 )
 
-CHECKS: tuple[Check, ...] = (trees, periods, trails, administrators, known_passwords, second_steps)
+CHECKS: tuple[Check, ...] = (
+    *(trees, periods, trails, administrators),
+    *(known_passwords, second_steps, provider_serves),
+)

@@ -23,6 +23,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils import timezone
@@ -33,6 +34,7 @@ from sopan.web.people.actions import signing
 from sopan.web.people.doing import doer_of, stranger_of
 from sopan.web.people.models import Account
 from sopan.web.people.nip import FORM, clean_nip
+from sopan.web.people.provider import government_served
 
 WRONG = _("NIP, e-mail, atau kata sandi tidak cocok. Periksa lalu coba lagi.")
 """One answer for a name that is unknown and for a password that is wrong."""
@@ -157,42 +159,43 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         """Link the provider's person with the account of the same NIP or verified e-mail.
 
         Raises:
-            ImmediateHttpResponse: the page that refuses, where there is none.
+            ImmediateHttpResponse: the page that refuses, where the government that the provider
+                serves has no such account.
         """
-        if sociallogin.is_existing:
-            return
-        account = _account_of(sociallogin)
+        name, served = sociallogin.provider.name, government_served()
+        accounts = Account.objects.filter(person__government=served)
+        existing, known = sociallogin.is_existing, sociallogin.user.pk
+        account = accounts.filter(pk=known).first() if existing else _found(sociallogin, accounts)
         if account is None:
-            name = sociallogin.provider.name
-            page = render(request, "people/unknown.html", {"provider": name}, status=403)
+            context = {"provider": name, "government": served, "linked": existing}
+            page = render(request, "people/unknown.html", context, status=403)
             raise ImmediateHttpResponse(page)
+        if existing:
+            return
         with transaction.atomic():
-            doer, name = doer_of(request, account), sociallogin.provider.name
+            doer = doer_of(request, account)
             account = signing.link_provider(account, provider=name, doer=doer, at=timezone.now())
             sociallogin.connect(request, account)
 
 
-def _account_of(sociallogin: Any) -> Account | None:
+def _found(sociallogin: Any, accounts: QuerySet[Account]) -> Account | None:
     """The account that the claims name: by NIP first, then by an e-mail that was verified."""
     kept = sociallogin.account.extra_data
     claims = {**kept.get("id_token", {}), **kept.get("userinfo", {})}
     for claim in ("nip", "preferred_username"):
-        if found := _by_nip(clean_nip(str(claims.get(claim) or ""))):
+        if found := _by_nip(clean_nip(str(claims.get(claim) or "")), accounts):
             return found
     emails = [one.email for one in sociallogin.email_addresses if one.verified]
-    return next(_by_emails(emails), None)
+    return next(_by_emails(emails, accounts), None)
 
 
-def _by_nip(nip: str) -> Account | None:
-    """By the name of the account, else by the NIP of its person where only one has it."""
+def _by_nip(nip: str, accounts: QuerySet[Account]) -> Account | None:
+    """By the name of the account, else by the NIP of its person."""
     if not FORM.fullmatch(nip):
         return None
-    if named := Account.objects.filter(username=nip).first():
-        return named
-    found = list(Account.objects.filter(person__nip=nip)[:2])
-    return found[0] if len(found) == 1 else None
+    return accounts.filter(username=nip).first() or accounts.filter(person__nip=nip).first()
 
 
-def _by_emails(emails: Iterable[str]) -> Iterator[Account]:
+def _by_emails(emails: Iterable[str], accounts: QuerySet[Account]) -> Iterator[Account]:
     for email in emails:
-        yield from Account.objects.filter(email__iexact=email)
+        yield from accounts.filter(email__iexact=email)
