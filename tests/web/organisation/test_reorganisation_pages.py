@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -22,7 +23,9 @@ from sopan.web.organisation.models import (
     UnitPeriod,
 )
 from sopan.web.organisation.reorganisation.plan import Rename, dump
+from sopan.web.organisation.sheets.read import MOST_BYTES
 from tests.web.build import City, browser, city
+from tests.web.organisation.sheets import workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +136,62 @@ def test_a_pasted_list_becomes_a_plan(uji: City, admin: Client) -> None:
     values = {"names": names, "seen": seen(admin, "operations_from_list", found.pk)}
     answer = admin.post(reverse("operations_from_list", args=[found.pk]), values, follow=True)
     assert "Dinas Kesehatan berganti nama menjadi Dinas Kesehatan Masyarakat." in text(answer)
+
+
+def uploaded(client: Client, found: Reorganisation, content: bytes, **values: str) -> str:
+    token = seen(client, "operations_from_list", found.pk)
+    file = SimpleUploadedFile("skpd.xlsx", content)
+    address = reverse("operations_from_list", args=[found.pk])
+    return text(client.post(address, values | {"file": file, "seen": token}, follow=True))
+
+
+LIST = ("Sekretariat Daerah", "Staf Ahli", "Dinas Kesehatan Masyarakat", "Inspektorat")
+TABLE = [("Daftar SKPD",), ("No", "Nama SKPD", "Alamat")]
+TABLE += [(number, name, "Jalan Panjang Sekali Nomor 100") for number, name in enumerate(LIST, 1)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        workbook(*TABLE),
+        ";".join(("No", "Nama")).encode() + b"\n" + "\n".join(f"1;{n}" for n in LIST).encode(),
+        "\n".join(LIST).encode(),
+    ],
+    ids=["xlsx", "csv", "only names"],
+)
+def test_an_uploaded_list_becomes_a_plan(admin: Client, content: bytes) -> None:
+    answer = uploaded(admin, drafted(admin), content)
+    assert "Dinas Kesehatan berganti nama menjadi Dinas Kesehatan Masyarakat." in answer
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "File ini kosong"),
+        (b"x" * (MOST_BYTES + 1), "lebih besar dari 5 MB"),
+        (b"%PDF-1.7", "File ini PDF"),
+        (b"<html><table>", "halaman web"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Excel lama"),
+        (b"PK\x03\x04 damaged", "rusak"),
+        (b"1;2\n3;4", "Tidak ada nama yang terbaca"),
+        (b"A\n" * 20_001, "lebih dari 20000 baris"),
+        ("\n".join((*LIST[:2], "Dinas Kesehatan", LIST[3])).encode(), "sama dengan susunan"),
+    ],
+    ids=["empty", "large", "pdf", "web page", "xls", "damaged", "no name", "rows", "same"],
+)
+def test_a_bad_list_is_refused_in_words(admin: Client, content: bytes, words: str) -> None:
+    found = drafted(admin)
+    assert words in uploaded(admin, found, content)
+    found.refresh_from_db()
+    assert found.plan == dump(())
+
+
+def test_a_list_is_pasted_or_uploaded_not_both_and_not_neither(admin: Client) -> None:
+    found = drafted(admin)
+    assert "Isi salah satu: tempel" in uploaded(admin, found, b"Dinas A", names="Dinas B")
+    token = seen(admin, "operations_from_list", found.pk)
+    address = reverse("operations_from_list", args=[found.pk])
+    assert "Tempel daftar nama, atau" in text(admin.post(address, {"seen": token}))
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,8 @@ KINDS = {
     "uptd": UnitKind.SERVICE,
 }
 HEADER = re.compile(r"(no|id|(nama|kode)(_\w+)?)", re.IGNORECASE)
+MOST_TITLES = 20
+"""So many rows may stand above the headings of a table."""
 OFFICES = {"dinas", "badan", "satuan", "kantor"}
 EMPTY = {"dan", "kota", "kabupaten", "daerah"}
 SHORT = {"kb": "keluarga berencana", "pora": "kepemudaan olahraga", "ukm": "usaha kecil menengah"}
@@ -99,6 +101,17 @@ def names_in(text: str) -> list[str]:
     bare = (re.sub(r"^\s*[\d.]+[.)]?\s+|^\s*[-•]\s+", "", line).strip() for line in found)
     kept = (name for name in bare if any(map(str.isalpha, name)) and not HEADER.fullmatch(name))
     return list(dict.fromkeys(kept))
+
+
+def names_of_table(lines: Iterable[Sequence[str]]) -> list[str]:
+    """The names of a table: the column that is headed so, else the longest cell of each row."""
+    rows = [[" ".join(cell.split()) for cell in line] for line in lines]
+    for number, row in enumerate(rows[:MOST_TITLES]):
+        for column, cell in enumerate(row):
+            if cell.casefold().startswith("nama"):
+                below = (r[column] for r in rows[number + 1 :] if column < len(r))
+                return names_in("\n".join(below))
+    return names_in("\n".join("\t".join(row) for row in rows))
 
 
 def read(text: str, ignored: Iterable[str] = EMPTY) -> Name:

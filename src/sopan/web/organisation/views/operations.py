@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +22,7 @@ from sopan.web.organisation.models import Reorganisation, UnitPeriod
 from sopan.web.organisation.operation_forms import FORMS, for_plan
 from sopan.web.organisation.reorganisation.findings import Leftover
 from sopan.web.organisation.reorganisation.load import structure_of
-from sopan.web.organisation.reorganisation.matching import names_in, propose
+from sopan.web.organisation.reorganisation.matching import names_in, names_of_table, propose
 from sopan.web.organisation.reorganisation.places import Places
 from sopan.web.organisation.reorganisation.plan import (
     Close,
@@ -34,6 +35,7 @@ from sopan.web.organisation.reorganisation.plan import (
 )
 from sopan.web.organisation.reorganisation.preview import preview
 from sopan.web.organisation.reorganisation.words import names_of, operation_sentence
+from sopan.web.organisation.sheets.read import MOST_BYTES, read
 from sopan.web.organisation.viewer import viewer_of
 from sopan.web.organisation.views.change import Change, answer, changes
 from sopan.web.organisation.views.deciders import is_number
@@ -160,7 +162,32 @@ class ListForm(ChangeForm):
         help_text=gettext_lazy(
             "Tempel dari Excel atau peraturan: satu nama satu baris. Nomor dan kode diabaikan."
         ),
+        required=False,
     )
+    file = forms.FileField(
+        label=gettext_lazy("Atau unggah filenya"),
+        help_text=gettext_lazy(
+            "XLSX atau CSV, paling besar 5 MB. Nama dibaca dari kolom yang berjudul “Nama”."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
+        max_length=200,
+        allow_empty_file=True,
+        required=False,
+    )
+
+
+def _names(text: str, file: UploadedFile[bytes] | None) -> list[str]:
+    """The names that were pasted or uploaded. Raises Refusal."""
+    if text.strip() and file is not None:
+        raise Refusal(_("Isi salah satu: tempel daftarnya, atau unggah filenya."), "names")
+    if file is None:
+        if found := names_in(text):
+            return found
+        raise Refusal(_("Tempel daftar nama, atau unggah filenya."), "names")
+    for sheet in read(file.read(MOST_BYTES + 1), file.name or ""):
+        if found := names_of_table(line.cells for line in sheet.lines):
+            return found
+    raise Refusal(_("Tidak ada nama yang terbaca dalam file ini."), "file")
 
 
 @changes
@@ -173,12 +200,12 @@ def operations_from_list(request: HttpRequest, reorganisation: int) -> HttpRespo
     own = list(below.values_list("unit", "name"))
 
     def act(**values: Any) -> object:
-        names = names_in(values.pop("names"))
-        if not names:
-            raise Refusal(_("Tidak ada nama yang terbaca."), "names")
+        text, file = values.pop("names"), values.pop("file")
+        names = _names(text, file)
         plan = propose(own, names, root.pk, found.government.place)
         if not plan:
-            raise Refusal(_("Daftar ini sama dengan susunan pada hari itu."), "names")
+            field = "file" if file else "names"
+            raise Refusal(_("Daftar ini sama dengan susunan pada hari itu."), field)
         return change_plan(found, plan, token=found.token, **values)
 
     page = Change(
