@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from sopan.drawing.drawing import (
+    POINT_MM,
     Block,
     Drawing,
     Mark,
@@ -38,14 +39,18 @@ from sopan.sop.model import SOP
 
 LABEL_SIZE = 0.86
 """Size of labels as a part of the font size."""
+STAMP_SIZE = 10.0
+"""Size of the word "KONSEP" in the foot, in points."""
+STAMP_HEIGHT = 6.0
+STAMP_PADDING = 2.0
 LARGEST_FOOT = 7.5
 """Font size up to which the foot follows it: in a book, its page number stands beside it."""
 
 Plans = tuple[Table, Sizes, list[PagePlan]]
 
 
-def draw(sop: SOP, profile: Profile) -> Drawing:
-    """The pages of an SOP as the profile wants them.
+def draw(sop: SOP, profile: Profile, stamp: str = "") -> Drawing:
+    """The pages of an SOP as the profile wants them; `stamp` stands in the foot of every page.
 
     Raises:
         UndrawableError: when an arrow leads from a symbol to itself, which no page can show.
@@ -57,12 +62,12 @@ def draw(sop: SOP, profile: Profile) -> Drawing:
     flow = [_flow_blocks(sop, profile, columns, size, page, letters) for page in plans]
     width, height = profile.size
     pages = tuple(
-        Page(width, height, (*blocks, _footer(sop, profile, number, count)))
+        Page(width, height, (*blocks, *_foot(sop, profile, number, count, stamp)))
         for number, blocks in enumerate([*identity, *flow], 1)
     )
     moment = sop.effective or sop.revised or sop.created
     return Drawing(
-        title=f"SOP {sop.title}",
+        title=f"SOP {sop.title} ({stamp})" if stamp else f"SOP {sop.title}",
         author=sop.unit or sop.government or profile.government,
         subject=sop.number,
         language="id",
@@ -235,6 +240,24 @@ def _place_in_words(
         return f"penghubung {letters[connector.key]}"
     symbol = page.names[place]
     return f"{sop.rows[symbol] + 1} {' dan '.join(sop.symbols[symbol].actors)}"
+
+
+def _foot(sop: SOP, profile: Profile, number: int, count: int, stamp: str) -> Iterator[Block]:
+    yield _footer(sop, profile, number, count)
+    if stamp:
+        yield _stamp(profile, stamp)
+
+
+def _stamp(profile: Profile, text: str) -> Block:
+    """A framed word at the left of the foot: it survives copying in black and white."""
+    line = face(Style.BOLD).printable(text)
+    width = face(Style.BOLD).width(line, STAMP_SIZE) + 2 * STAMP_PADDING
+    left = profile.margins.left
+    top = profile.size[1] - max(STAMP_HEIGHT + 4.0, profile.margins.bottom - 3.0)
+    frame = Rectangle(rounded(left), rounded(top), rounded(width), STAMP_HEIGHT, stroke=0.4)
+    baseline = rounded(top + STAMP_HEIGHT / 2 + 0.36 * STAMP_SIZE * POINT_MM)
+    word = Text(rounded(left + STAMP_PADDING), baseline, line, STAMP_SIZE, Style.BOLD)
+    return Block(Role.PARAGRAPH, (frame, word))
 
 
 def _footer(sop: SOP, profile: Profile, number: int, count: int) -> Block:
