@@ -160,11 +160,14 @@ SENTENCES: Mapping[str, Told] = {
     "account.activate": Told(
         _lazy("Akun diaktifkan"), _lazy("%(who)s mengaktifkan lagi akun %(subject)s.")
     ),
-    "account.sign_in": Told(_lazy("Masuk"), _lazy("%(who)s masuk ke akun %(subject)s.")),
+    "account.sign_in": Told(_lazy("Masuk"), _lazy("%(who)s masuk.")),
     "account.sign_in_fail": Told(
-        _lazy("Gagal masuk"), _lazy("%(who)s gagal masuk ke akun %(subject)s.")
+        _lazy("Gagal masuk"),
+        _lazy(
+            "Seseorang mencoba masuk sebagai %(subject)s dengan kata sandi atau kode yang salah."
+        ),
     ),
-    "account.sign_out": Told(_lazy("Keluar"), _lazy("%(who)s keluar dari akun %(subject)s.")),
+    "account.sign_out": Told(_lazy("Keluar"), _lazy("%(who)s keluar.")),
     "account.password_change": Told(
         _lazy("Kata sandi diganti"), _lazy("%(who)s mengganti kata sandi akun %(subject)s.")
     ),
