@@ -8,6 +8,10 @@ DATA_FOLDER = Path(tempfile.gettempdir()) / f"sopan-test-{os.getuid()}"
 os.environ.setdefault("SOPAN_DATA", str(DATA_FOLDER))
 
 from sopan.web.settings import *  # noqa: E402, F403
+from sopan.web.settings import STATIC_ROOT  # noqa: E402
+
+# As `sopan migrate` makes it; WhiteNoise warns where it is missing.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
