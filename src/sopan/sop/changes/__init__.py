@@ -1,0 +1,26 @@
+"""What differs between two SOPs, in words; whether it matters; and how two drafts are joined."""
+
+from sopan.sop.changes.alignment import Alignment, align
+from sopan.sop.changes.change import Arrow, Change, ChangeKind, Group, Value, Where
+from sopan.sop.changes.difference import difference
+from sopan.sop.changes.material import REASONS, Reason, Verdict, is_material, verdict
+from sopan.sop.changes.sentences import GROUPS, say
+
+__all__ = [
+    "GROUPS",
+    "REASONS",
+    "Alignment",
+    "Arrow",
+    "Change",
+    "ChangeKind",
+    "Group",
+    "Reason",
+    "Value",
+    "Verdict",
+    "Where",
+    "align",
+    "difference",
+    "is_material",
+    "say",
+    "verdict",
+]
