@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from sopan.web.organisation.actions import holdings, units
+from sopan.web.organisation.actions import holdings, telling, units
 from sopan.web.organisation.actions.reorganisations import (
     apply_reorganisation,
     change_plan,
@@ -204,6 +204,23 @@ def test_a_split_with_everything_placed(uji: City) -> None:
 
 def told(unit: int, day: date) -> list[str]:
     return [str(sentence) for sentence in history_of(Unit.objects.get(pk=unit), day).sentences]
+
+
+def test_the_trail_tells_before_and_after(uji: City) -> None:
+    applied(uji, *merger(uji), Rename(number(uji, "Bagian Humas"), "Bagian Protokol"))
+    made = Event.objects.get(verb="reorganisation.plan").data
+    assert made["before"]["steps"] == []
+    assert "Bagian Humas berganti nama menjadi Bagian Protokol." in made["after"]["steps"]
+    done = Event.objects.filter(verb="reorganisation.apply").get().data
+    assert {"Bagian Humas", "Bagian Hukum"} <= set(done["before"]["units"])
+    assert {"Bagian Protokol", "Bagian Organisasi dan Hukum"} <= set(done["after"]["units"])
+    client = browser(uji.accounts["Pejabat Inspektur"])
+    page = client.get(reverse("trail")).content.decode()
+    assert "Isi rancangan" in page and "Unit kerja yang berubah" in page
+
+
+def test_the_trail_names_some_and_counts_the_others() -> None:
+    assert telling.bounded(["x"] * 25) == [*["x"] * 20, "dan 5 lainnya"]
 
 
 def test_the_page_and_the_api_tell_the_history_with_ways_to_the_kin(uji: City) -> None:

@@ -146,7 +146,7 @@ def uploaded(client: Client, found: Reorganisation, content: bytes, **values: st
 
 
 LIST = ("Sekretariat Daerah", "Staf Ahli", "Dinas Kesehatan Masyarakat", "Inspektorat")
-TABLE = [("Daftar SKPD",), ("No", "Nama SKPD", "Alamat")]
+TABLE: list[tuple[object, ...]] = [("Daftar SKPD",), ("No", "Nama SKPD", "Alamat")]
 TABLE += [(number, name, "Jalan Panjang Sekali Nomor 100") for number, name in enumerate(LIST, 1)]
 
 

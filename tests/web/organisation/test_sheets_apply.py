@@ -133,8 +133,18 @@ def test_an_import_is_one_event_without_personal_values(uji: City) -> None:
     event = Event.objects.get(verb="import.apply")
     assert (event.subject, event.data["new"], event.data["changed"]) == ("tabel.xlsx", 1, 0)
     assert event.data["changes"][0]["values"][0] == ["nip", False, True]
+    assert event.data["after"]["people"] == ["Orang Baru"]
     assert "199001012015011001" not in str(event.data)
     assert "baru@uji.example" not in str(event.data)
+
+
+def test_the_trail_tells_the_values_before_and_after_an_import(uji: City) -> None:
+    rows = exported_rows(uji, "units")
+    next(row for row in rows if row["name"] == "Bagian Humas")["name"] = "Bagian Protokol"
+    applied(uji, found("units", *rows))
+    data = Event.objects.get(verb="import.apply").data
+    assert "Nama: Bagian Humas" in data["before"]["units"][0]
+    assert "Nama: Bagian Protokol" in data["after"]["units"][0]
 
 
 def test_what_was_applied_is_no_longer_kept_and_not_applied_twice(uji: City) -> None:

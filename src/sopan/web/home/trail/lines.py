@@ -43,6 +43,11 @@ CHOICES: Mapping[str, Text] = {
 }
 CHOSEN = frozenset({"kind", "level"})
 LABELS: Mapping[str, Text] = {
+    "steps": _lazy("Isi rancangan"),
+    "units": _lazy("Unit kerja yang berubah"),
+    "posts": _lazy("Jabatan yang berubah"),
+    "people": _lazy("Data pejabat yang berubah"),
+    "holders": _lazy("Penunjukan yang berubah"),
     "name": _lazy("Nama"),
     "short_name": _lazy("Singkatan"),
     "kind": _lazy("Jenis"),

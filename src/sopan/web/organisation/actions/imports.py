@@ -16,7 +16,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sopan.web.organisation.actions import bulk
+from sopan.web.organisation.actions import bulk, telling
 from sopan.web.organisation.actions.common import take_turn
 from sopan.web.organisation.models import Government, Import
 from sopan.web.organisation.sheets.changes import Act, Change, Comparison, fingerprint
@@ -26,8 +26,6 @@ from sopan.web.organisation.sheets.load import organisation_of
 from sopan.web.people.models import Account
 from sopan.web.trail.record import Doer, Subject, record
 from sopan.web.ui.refusal import Refusal
-
-PERSONAL = frozenset(["nip", "email"])
 
 
 class Outdated(Refusal):
@@ -71,9 +69,12 @@ def apply_import(import_: Import, *, shown: str, doer: Doer, at: datetime) -> Co
     comparison = changes_of(import_)
     _check(comparison, fingerprint(comparison, import_.day), shown)
     bulk.write(import_.government, comparison.changes, import_.day)
+    before, after = telling.imported(import_.kind, comparison.changes)
     data = {
         "kind": import_.kind,
         "day": import_.day,
+        "before": before,
+        "after": after,
         "new": comparison.count(Act.NEW),
         "changed": comparison.count(Act.CHANGED),
         "changes": [_told(change) for change in comparison.changes],
@@ -134,7 +135,7 @@ def _told(change: Change) -> dict[str, Any]:
 
 def _differences(change: Change) -> Iterable[list[Any]]:
     for difference in change.differences:
-        if difference.column in PERSONAL:
+        if difference.column in telling.PERSONAL:
             yield [difference.column, bool(difference.before), bool(difference.after)]
         else:
             yield [difference.column, difference.before, difference.after]

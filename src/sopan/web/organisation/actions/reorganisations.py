@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from sopan.web.organisation.actions import telling
 from sopan.web.organisation.actions.applying import Writer
 from sopan.web.organisation.actions.common import take_turn
 from sopan.web.organisation.models import Government, Reorganisation
@@ -84,7 +85,7 @@ def change_plan(
         raise Refusal(_("Tidak ada yang berubah."))
     found.plan = after
     found.save(update_fields=["plan"])
-    data = {"before": before, "after": after, "operations": len(after["operations"])}
+    data = {**_steps(found, before, after), "operations": len(after["operations"])}
     record(found.government_id, doer, "reorganisation.plan", _subject(found), at, data)
     return found
 
@@ -118,9 +119,29 @@ def apply_reorganisation(
     _check(plan, shown, fingerprint)
     _leave_draft(found, APPLIED, applied_at=at)
     Writer(found, shown, doer, at).write()
+    before, after = telling.reorganised(shown)
     data = {"day": found.day, "letter": found.letter, "plan": found.plan, "changes": _count(shown)}
+    data |= {"before": before, "after": after}
     record(found.government_id, doer, "reorganisation.apply", _subject(found), at, data)
     return Reorganisation.objects.get(pk=found.pk)
+
+
+def _steps(found: Reorganisation, before: Any, after: Any) -> dict[str, Any]:
+    """The kept plans, each with its operations as sentences."""
+    old, new = _readable(before), _readable(after)
+    structure = structure_of(found.government, found.day, (*old, *new))
+    return {
+        "before": {**before, "steps": telling.steps(old, structure)},
+        "after": {**after, "steps": telling.steps(new, structure)},
+    }
+
+
+def _readable(kept: Any) -> Plan:
+    """The plan; of one that cannot be read nothing."""
+    try:
+        return load(kept)
+    except BadPlan:
+        return ()
 
 
 def plan_of(reorganisation: Reorganisation) -> Plan:
