@@ -20,6 +20,7 @@ from sopan.sop.editing import (
     DeleteRows,
     Edit,
     EditError,
+    Field,
     FillDown,
     InsertRows,
     MoveActor,
@@ -31,14 +32,16 @@ from sopan.sop.editing import (
     SetActors,
     SetCell,
     SetExternal,
+    SetField,
     SetFlow,
     SetJoins,
     apply,
     apply_all,
+    field_text,
     grid,
 )
 from sopan.sop.editing.apply import MOST_ROWS
-from sopan.sop.model import SOP, Actor, Kind, Step
+from sopan.sop.model import SOP, Actor, Kind, Link, Step
 
 FOUR = "a > b\nb > c\nc > d\nd ."
 
@@ -244,6 +247,21 @@ def test_columns_are_ordered_and_marked_as_outside() -> None:
     assert after.actors == (Actor("Pemohon", external=True), Actor(STAFF))
 
 
+# Identity
+
+
+def test_the_identity_part_is_written_entry_by_entry() -> None:
+    before = good()
+    after = edited(before, SetField(Field.TITLE, " Surat  Masuk "), SetField(Field.LAWS, "A\n\nB"))
+    assert after == replace(before, title="Surat Masuk", laws=("A", "B"))
+
+
+def test_a_related_sop_keeps_its_link_while_its_words_stay() -> None:
+    before = replace(good(), related=(Link("SOP Arsip", "arsip"), Link("SOP Lain")))
+    after = edited(before, SetField(Field.RELATED, "SOP Baru\nSOP Arsip"))
+    assert after.related == (Link("SOP Baru"), Link("SOP Arsip", "arsip"))
+
+
 # Whatever is edited
 
 
@@ -293,6 +311,12 @@ def test_any_run_of_edits_gives_a_value_that_holds_together(data: st.DataObject)
         named = {name for symbol in sop.symbols.values() for name in symbol.actors}
         assert named <= {actor.name for actor in sop.actors}
         assert len(sop.columns) == len(sop.actors)
+
+
+@settings(max_examples=30, deadline=None)
+@given(sops())
+def test_the_identity_part_typed_again_changes_nothing(sop: SOP) -> None:
+    assert edited(sop, *(SetField(field, field_text(sop, field)) for field in Field)) == sop
 
 
 @settings(max_examples=30, deadline=None)

@@ -11,6 +11,7 @@ from sopan.sop.editing.edits import (
     DeleteRows,
     Edit,
     EditError,
+    Field,
     FillDown,
     InsertRows,
     MoveActor,
@@ -22,10 +23,12 @@ from sopan.sop.editing.edits import (
     SetActors,
     SetCell,
     SetExternal,
+    SetField,
     SetFlow,
     SetJoins,
 )
 from sopan.sop.editing.grid import GridRow, GridSymbol, grid
+from sopan.sop.editing.identity import field_text
 
 __all__ = [
     "AddSymbol",
@@ -33,6 +36,7 @@ __all__ = [
     "DeleteRows",
     "Edit",
     "EditError",
+    "Field",
     "FillDown",
     "GridRow",
     "GridSymbol",
@@ -46,9 +50,11 @@ __all__ = [
     "SetActors",
     "SetCell",
     "SetExternal",
+    "SetField",
     "SetFlow",
     "SetJoins",
     "apply",
     "apply_all",
+    "field_text",
     "grid",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sopan.sop import duration
-from sopan.sop.editing import columns, flows
+from sopan.sop.editing import columns, flows, identity
 from sopan.sop.editing.edits import (
     AddSymbol,
     Cell,
@@ -27,12 +27,14 @@ from sopan.sop.editing.edits import (
     SetActors,
     SetCell,
     SetExternal,
+    SetField,
     SetFlow,
     SetJoins,
 )
 from sopan.sop.editing.following import with_steps
 from sopan.sop.editing.grid import cell_text
 from sopan.sop.editing.rows import find_row, index_of, with_row
+from sopan.sop.editing.typed import lines, one_line
 from sopan.sop.findings import Words
 from sopan.sop.model import SOP, Flow, Link, Step, Symbol
 
@@ -73,17 +75,16 @@ def with_cell(step: Step, cell: Cell, text: str) -> Step:
     """The step with another text in a cell; spaces at the ends are nobody's intention."""
     match cell:
         case Cell.TEXT:
-            return replace(step, text="\n".join(_lines(text)))
+            return replace(step, text="\n".join(lines(text)))
         case Cell.NEEDS:
-            return replace(step, needs=_lines(text))
+            return replace(step, needs=lines(text))
         case Cell.GIVES:
-            return replace(step, gives=_lines(text))
+            return replace(step, gives=lines(text))
         case Cell.TIME:
-            line = " ".join(text.split())
+            line = one_line(text)
             return replace(step, time=duration.read(line) if line else None)
         case Cell.NOTE:
-            line = " ".join(text.split())
-            return replace(step, note=_note(step.note, line))
+            return replace(step, note=_note(step.note, one_line(text)))
 
 
 def _note(before: Link | None, text: str) -> Link | None:
@@ -91,11 +92,6 @@ def _note(before: Link | None, text: str) -> Link | None:
     if before is not None and before.text == text:
         return before
     return Link(text) if text else None
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    return tuple(line for line in lines if line)
 
 
 def _fill_down(sop: SOP, edit: FillDown, _ids: Ids) -> SOP:
@@ -185,4 +181,5 @@ _MAKERS: Mapping[type, Callable[..., SOP]] = {
     MoveActor: columns.move,
     RemoveActor: columns.remove,
     SetExternal: columns.set_external,
+    SetField: identity.set_field,
 }

@@ -143,6 +143,33 @@ class SetExternal:
     external: bool
 
 
+class Field(StrEnum):
+    """The entries of the identity part; the lists have a line for each of theirs."""
+
+    TITLE = "title"
+    NUMBER = "number"
+    GOVERNMENT = "government"
+    UNIT = "unit"
+    NATURE = "nature"
+    SCOPE = "scope"
+    REACH = "reach"
+    DETAIL = "detail"
+    LAWS = "laws"
+    QUALIFICATIONS = "qualifications"
+    RELATED = "related"
+    EQUIPMENT = "equipment"
+    WARNINGS = "warnings"
+    RECORDS = "records"
+
+
+@dataclass(frozen=True, slots=True)
+class SetField:
+    """Write an entry of the identity part."""
+
+    field: Field
+    text: str
+
+
 Edit = (
     SetCell
     | SetActors
@@ -159,4 +186,5 @@ Edit = (
     | MoveActor
     | RemoveActor
     | SetExternal
+    | SetField
 )
