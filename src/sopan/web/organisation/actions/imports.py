@@ -23,6 +23,7 @@ from sopan.web.organisation.sheets.changes import Act, Change, Comparison, finge
 from sopan.web.organisation.sheets.columns import Found, dump, load
 from sopan.web.organisation.sheets.compare import compare
 from sopan.web.organisation.sheets.load import organisation_of
+from sopan.web.people.actions.accounts import follow_person
 from sopan.web.people.models import Account
 from sopan.web.trail.record import Doer, Subject, record
 from sopan.web.ui.refusal import Refusal
@@ -69,6 +70,7 @@ def apply_import(import_: Import, *, shown: str, doer: Doer, at: datetime) -> Co
     comparison = changes_of(import_)
     _check(comparison, fingerprint(comparison, import_.day), shown)
     bulk.write(import_.government, comparison.changes, import_.day)
+    _follow(comparison.changes, doer, at)
     before, after = telling.imported(import_.kind, comparison.changes)
     data = {
         "kind": import_.kind,
@@ -84,6 +86,24 @@ def apply_import(import_: Import, *, shown: str, doer: Doer, at: datetime) -> Co
     import_.rows = {}
     import_.save(update_fields=["applied_at", "rows"])
     return comparison
+
+
+def _follow(changes: Iterable[Change], doer: Doer, at: datetime) -> None:
+    """Accounts go along with a new NIP or e-mail of their people. Raises Refusal."""
+    before = {
+        change.id: {one.column: one.before for one in change.differences}
+        for change in changes
+        if change.subject == "person" and change.id
+    }
+    touched = [person for person, columns in before.items() if telling.PERSONAL & columns.keys()]
+    for account in Account.objects.filter(person__in=touched).order_by("pk"):
+        person, columns = account.person, before[account.person_id]
+        nip, email = columns.get("nip", person.nip), columns.get("email", person.email)
+        try:
+            follow_person(account, nip_before=nip, email_before=email, doer=doer, at=at)
+        except Refusal as refusal:
+            words = {"name": person.name, "reason": refusal.text}
+            raise Refusal(_("%(name)s: %(reason)s") % words) from refusal
 
 
 @transaction.atomic

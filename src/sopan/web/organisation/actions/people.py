@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from sopan.web.organisation.actions.common import facts, take_turn
 from sopan.web.organisation.models import Government
-from sopan.web.people.models import Person
+from sopan.web.people.actions.accounts import follow_person
+from sopan.web.people.models import Account, Person
 from sopan.web.trail.record import Doer, Subject, record
 from sopan.web.ui.refusal import Refusal
 
@@ -39,17 +40,19 @@ def add_person(
 def change_person(
     person: Person, *, name: str, nip: str, rank: str, email: str, doer: Doer, at: datetime
 ) -> Person:
-    """Another name, NIP, rank or e-mail."""
+    """Another name, NIP, rank or e-mail; the account goes along where it signs in by them."""
     take_turn(person.government_id)
     person = Person.objects.get(pk=person.pk)
     _check_nip(person.government_id, nip, person)
     if (person.name, person.nip, person.rank, person.email) == (name, nip, rank, email):
         raise Refusal(_("Tidak ada yang berubah."))
-    before = _facts(person)
+    before, nip_before, email_before = _facts(person), person.nip, person.email
     person.name, person.nip, person.rank, person.email = name, nip, rank, email
     person.save()
     data = {"before": before, "after": _facts(person)}
     record(person.government_id, doer, "person.change", _subject(person), at, data)
+    if account := Account.objects.filter(person=person).first():
+        follow_person(account, nip_before=nip_before, email_before=email_before, doer=doer, at=at)
     return person
 
 

@@ -110,6 +110,7 @@ def account_change(request: HttpRequest, person: int) -> HttpResponse:
         title=_("Ubah akun"),
         submit=_("Simpan"),
         done=_("Akun diubah."),
+        hint=_("Semua sesi akun ini berakhir; orangnya masuk lagi dengan yang baru."),
         back=reverse("person", args=[person]),
         form=AccountForm,
         act=partial(actions.change_account, account),

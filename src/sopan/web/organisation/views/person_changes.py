@@ -16,7 +16,7 @@ from sopan.web.organisation.actions.people import add_person, change_person
 from sopan.web.organisation.forms import PersonForm
 from sopan.web.organisation.viewer import viewer_of
 from sopan.web.organisation.views.change import Change, answer, changes
-from sopan.web.people.models import Person
+from sopan.web.people.models import Account, Person
 
 
 @changes
@@ -48,6 +48,7 @@ def person_change(request: HttpRequest, person: int) -> HttpResponse:
         form=PersonForm,
         act=partial(change_person, found),
         about=[Person.objects.filter(pk=found.pk)],
+        hint=_hint(found),
         initial={
             "name": found.name,
             "nip": found.nip,
@@ -56,3 +57,13 @@ def person_change(request: HttpRequest, person: int) -> HttpResponse:
         },
     )
     return answer(request, page)
+
+
+def _hint(person: Person) -> str:
+    """What else changes, for somebody who signs in."""
+    if not Account.objects.filter(person=person).exists():
+        return ""
+    return _(
+        "Orang ini mempunyai akun. Bila ia masuk dengan NIP atau e-mail ini, akunnya ikut berubah, "
+        "dan semua sesinya berakhir."
+    )

@@ -46,19 +46,51 @@ def make_account(
 def change_account(
     account: Account, *, username: str, email: str, doer: Doer, at: datetime
 ) -> Account:
-    """Another name to sign in by, or another e-mail."""
+    """Another name to sign in by, or another e-mail; all sessions end."""
     account = locked(account)
     if (account.username, account.email or "") == (username, email):
         raise Refusal(_("Tidak ada yang berubah."))
     _check_free(username, email, account)
+    _change_login(account, username, email, doer, at)
+    return account
+
+
+@transaction.atomic
+def follow_person(
+    account: Account, *, nip_before: str, email_before: str, doer: Doer, at: datetime
+) -> None:
+    """The account goes along where its person has another NIP or e-mail than before.
+
+    What was not the person's own NIP or e-mail stays: an account may have another name.
+    """
+    account = locked(account)
+    person, own = account.person, account.email or ""
+    same_nip, same_email = account.username == nip_before, own.lower() == email_before.lower()
+    username = person.nip if same_nip and person.nip else account.username
+    email = person.email if same_email else own
+    if (username, email) == (account.username, own):
+        return
+    try:
+        _check_free(username, email, account)
+    except Refusal as refusal:
+        if refusal.field == "email":
+            raise
+        raise Refusal(_("NIP ini sudah dipakai akun lain untuk masuk."), "nip") from refusal
+    _change_login(account, username, email, doer, at)
+
+
+def _change_login(account: Account, username: str, email: str, doer: Doer, at: datetime) -> None:
+    """All sessions end, but for one's own: whoever came in by the old login proves it anew."""
     before = {"username": account.username, "has_email": bool(account.email)}
     account.username, account.email = username, email or None
     account.save(update_fields=["username", "email"])
     # allauth keeps addresses of its own and would go on letting the old one sign in.
     EmailAddress.objects.filter(user=account).delete()
+    if account.pk != doer.account:
+        drop_sessions(account)
+        end_powers(account, doer, at)
     after = {"username": username, "has_email": bool(email)}
     record(account, doer, "account.change", at, {"before": before, "after": after})
-    return account
 
 
 @transaction.atomic
