@@ -7,8 +7,9 @@ load from elsewhere, which the content security policy forbids.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -26,7 +27,14 @@ def signed_in(request: HttpRequest) -> Account | None:
 
 def for_readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """The description is read, by who is signed in."""
-    guarded: Callable[..., HttpResponse] = login_required(require_safe(view))
+
+    @require_safe
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if signed_in(request) is None:
+            return not_signed_in(request, AuthenticationError())
+        return view(request, *args, **kwargs)
+
     return guarded
 
 

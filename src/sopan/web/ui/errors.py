@@ -1,7 +1,7 @@
 """Answers for what went wrong: a page in plain words with a way back.
 
-A caller that asks for JSON gets the same words as JSON. htmx shows the page in place of the whole
-body (`htmx-config` in `page.html`).
+Whoever asks for JSON, or calls the API, gets the same words as JSON. htmx shows the page in place
+of the whole body (`htmx-config` in `page.html`).
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sopan.web.ui.refusal import Way
+
+API = "/api/"
+"""Below it programs ask, whatever they say that they accept."""
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -64,6 +67,8 @@ def _answer(
 
 
 def _wants_json(request: HttpRequest) -> bool:
+    if request.path.startswith(API):
+        return True
     preferred = request.get_preferred_type(["text/html", "application/json"])
     return preferred == "application/json"
 
