@@ -16,18 +16,19 @@ ROOT = Path(__file__).parent.parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """Settings as an operator gives them: a data folder, and PostgreSQL where there is a URL."""
+    """Settings as an operator gives them: a data folder, and PostgreSQL where there is a URL.
+
+    `settings` are the product's but for the time a password takes, or those of another version.
+    """
 
     data: Path
     database_url: str = ""
+    settings: str = "tests.web.installed"
 
     @property
     def environment(self) -> dict[str, str]:
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith("SOPAN_") and name not in ("DJANGO_SETTINGS_MODULE",)
-        }
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("SOPAN_")}
+        kept["DJANGO_SETTINGS_MODULE"] = self.settings
         kept["SOPAN_DATA"] = str(self.data)
         kept["PYTHONPATH"] = str(ROOT)
         kept["DATABASE_URL"] = self.database_url

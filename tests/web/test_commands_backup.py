@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,8 @@ with transaction.atomic():
                at + timedelta(microseconds=number), {"before": {"é": 1}, "after": [None]})
 """
 TOUCHED = "from sopan.web.organisation.models import Government as G; G.objects.update(place='X')"
+RECORDED = Path(__file__).parent / "recorded"
+"""Backups of earlier versions as those made them: never made anew."""
 PLACES = (
     "from sopan.web.organisation.models import Government as G\n"
     "print(sorted(G.objects.values_list('place', flat=True)))"
@@ -169,6 +172,106 @@ def test_sessions_are_left_out(small: Installation) -> None:
     assert names & {"sessions.session", "usersessions.usersession"} == set()
 
 
+# Of other versions
+
+
+def newer(installation: Installation) -> Installation:
+    """The same installation after an upgrade."""
+    return replace(installation, settings="tests.web.newer.settings")
+
+
+@pytest.fixture
+def of_before(installation: Installation) -> Path:
+    """A backup by a program without the last migration, made in a database that is then emptied."""
+    installation.data.mkdir(parents=True)
+    path = installation.data.parent / "before.zip"
+    newer(installation).python(MADE_BEFORE.format(path=str(path)))
+    return path
+
+
+MADE_BEFORE = """
+import zipfile
+from datetime import UTC, datetime
+from sopan.web.commands import archive, backup, tables
+of_then = installation.made_by(
+    f"{{a}}.{{n}}" for a, n in installation.migrations_known() if n != "0002_length")
+from tests.web.build import city
+made = city("lama", "Pemerintah Kota Lama")
+note = of_then.get_model("newer", "Note")
+note.objects.create(pk=7, government_id=made.government.pk, words="dari dulu")
+with zipfile.ZipFile({path!r}, "w") as zipped:
+    writer = archive.Writer(zipped)
+    for model in tables.kept_models(of_then):
+        writer.table(model._meta.label_lower, tables.lines(model))
+    writer.close(backup._manifest(writer.tables, datetime.now(UTC)))
+note.objects.all().delete()
+"""
+NOTES = (
+    "from tests.web.newer.models import Note\n"
+    "print(sorted(Note.objects.values_list('pk', 'text', 'length')))"
+)
+
+
+def test_a_backup_of_an_older_version_goes_through_the_migrations_since(
+    installation: Installation, of_before: Path
+) -> None:
+    upgraded = newer(installation)
+    upgraded.does("migrate")
+    output = upgraded.does("restore", of_before, "--yes")
+    assert "1 perubahan diterapkan" in output
+    assert upgraded.python(NOTES).strip() == "[(7, 'dari dulu', 9), (8, 'baru', 4)]"
+    assert "sudah sesuai" in upgraded.does("migrate")
+    again = upgraded.backed_up("again.zip")  # What the new program made of it is a backup as well.
+    upgraded.does("restore", again, "--yes")
+    assert upgraded.python(NOTES).strip() == "[(7, 'dari dulu', 9), (8, 'baru', 4)]"
+
+
+def test_an_older_backup_is_restored_where_nothing_was_migrated_yet(
+    installation: Installation, of_before: Path
+) -> None:
+    newer(installation).does("restore", of_before, "--yes")
+    assert "(7, 'dari dulu', 9)" in newer(installation).python(NOTES)
+
+
+def test_a_backup_of_a_newer_version_is_refused(
+    installation: Installation, of_before: Path, tmp_path: Path
+) -> None:
+    newer(installation).does("migrate")
+    path = newer(installation).backed_up("newer.zip")
+    older = Installation(tmp_path / "older")
+    older.found()
+    before = (older.data / "sopan.sqlite3").read_bytes()
+    told = older.refuses("restore", path, "--yes")
+    assert "lebih baru" in told
+    assert "newer.0001_initial, newer.0002_length" in told
+    assert (older.data / "sopan.sqlite3").read_bytes() == before
+
+
+def test_a_database_of_a_newer_version_is_not_lost(
+    installation: Installation, of_before: Path
+) -> None:
+    installation.python(
+        "from django.db import connection\n"
+        "from django.db.migrations.recorder import MigrationRecorder\n"
+        "MigrationRecorder(connection).record_applied('trail', '0999_future')"
+    )
+    if installation.database_url:
+        told = newer(installation).refuses("restore", of_before, "--yes")
+        assert "trail.0999_future" in told
+    else:
+        newer(installation).does("restore", of_before, "--yes")
+        assert (installation.data / "sopan.sqlite3.before-restore").exists()
+
+
+@pytest.mark.parametrize("path", sorted(RECORDED.glob("*.zip")), ids=lambda path: path.stem)
+def test_backups_that_earlier_versions_made_are_restored(
+    installation: Installation, path: Path
+) -> None:
+    installation.does("restore", path, "--yes")
+    assert "utuh" in installation.does("verify-trail")
+    assert "'Hulu Sungai — é 漢 \\u2028'" in installation.python(PLACES)
+
+
 # Refused
 
 
@@ -219,8 +322,9 @@ def test_a_backup_of_another_version_is_named_as_such(small: Installation) -> No
     assert "format 2 dari Sopan 9.0" in small.refuses("restore", other, "--yes")
     rewritten(path, other, migrations=[*known, "trail.0999_future"], program="9.0")
     assert "trail.0999_future" in small.refuses("restore", other, "--yes")
-    rewritten(path, other, migrations=known[:-1], program="0.0.1")
-    assert "lebih lama" in small.refuses("restore", other, "--yes")
+    without_the_first = [name for name in known if name != "trail.0001_initial"]
+    rewritten(path, other, migrations=without_the_first, program="0.0.1")
+    assert "tidak lengkap" in small.refuses("restore", other, "--yes")
 
 
 def test_a_backup_whose_rows_lead_nowhere_is_refused(small: Installation) -> None:

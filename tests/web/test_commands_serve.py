@@ -155,7 +155,8 @@ def self_signed(folder: Path) -> tuple[Path, Path]:
 
 @pytest.mark.slow
 def test_start_loads_the_demonstration_and_prints_address_and_logins(tmp_path: Path) -> None:
-    installation, port = Installation(tmp_path / "data"), free_port()
+    installation = Installation(tmp_path / "data", settings="sopan.web.settings")
+    port = free_port()
     for _ in range(2):
         with serving(installation, "start", "--port", str(port), "--workers", "1") as process:
             assert status(f"http://127.0.0.1:{port}/") == 200

@@ -14,6 +14,8 @@ from sopan.web.commands.edge import Problem, first_line
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.migrations.loader import MigrationLoader
+    from django.db.migrations.state import StateApps
 
 # Django is imported inside the functions: `sopan --help` answers without it.
 
@@ -139,6 +141,46 @@ def bring_up_to_date() -> list[str]:
     return applied
 
 
+def made_by(migrations: Iterable[str]) -> StateApps:
+    """Applies these migrations, named app.name, to an empty database; gives the models of then.
+
+    Raises Problem where they are not all that each of them builds on.
+    """
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    wanted = {_key(name) for name in migrations} & executor.loader.graph.nodes.keys()
+    plan = executor.migration_plan(_last_of_each_app(executor.loader, wanted))
+    if {(migration.app_label, migration.name) for migration, _ in plan} != wanted:
+        raise Problem(INCOMPLETE)
+    return executor.migrate(_last_of_each_app(executor.loader, wanted)).apps
+
+
+def models_applied() -> StateApps:
+    """The models whose tables the database has."""
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(connection)
+    applied = migrations_applied() & loader.graph.nodes.keys()
+    return loader.project_state(_last_of_each_app(loader, applied)).apps
+
+
+def _key(name: str) -> tuple[str, str]:
+    app, _, migration = name.partition(".")
+    return app, migration
+
+
+def _last_of_each_app(loader: MigrationLoader, keys: set[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those that no other one of the same app follows."""
+    nodes = loader.graph.node_map
+    followed = {
+        parent.key for key in keys for parent in nodes[key].parents if parent.key[0] == key[0]
+    }
+    return sorted(keys - followed)
+
+
 # Static files
 
 
@@ -207,4 +249,10 @@ OLDER = Words(
     "jalankan `sopan migrate`.",
     "The database does not fit this program yet (changes waiting: {count}). Make a backup, then "
     "run `sopan migrate`.",
+)
+INCOMPLETE = Words(
+    "Isi cadangan tidak saling cocok: daftar perubahan basis datanya tidak lengkap. Pakai cadangan "
+    "lain; tidak ada yang diubah.",
+    "What the backup holds does not fit together: its list of changes of the database has gaps. "
+    "Use another one; nothing was changed.",
 )

@@ -9,25 +9,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.apps.registry import Apps
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.color import no_style
 from django.db import DataError, IntegrityError, connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
 
 from sopan.sop.findings import Language, Words
 from sopan.web.commands import installation
 from sopan.web.commands.archive import Manifest, batches
 from sopan.web.commands.backup import to_disk
 from sopan.web.commands.edge import Problem, first_line
-from sopan.web.commands.tables import Loader, Model, all_models, kept_models
+from sopan.web.commands.tables import Loader, all_models, kept_models
 
 AT_ONCE = 500
 ASIDE = ".before-restore"
 
 
-def replace_with(file: Path, manifest: Manifest, *, whole_trail: bool = True) -> None:
-    """Puts a backup that was read and found right in the place of the database."""
-    replace = _replace_file if connection.vendor == "sqlite" else _replace_rows
-    replace(file, manifest, whole_trail)
+def replace_with(file: Path, manifest: Manifest, *, whole_trail: bool = True) -> list[str]:
+    """Puts a backup that was read and found right in the place of the database.
+
+    Gives the migrations that its rows went through, where an older program made it.
+    """
+    replace = _replace_file if connection.vendor == "sqlite" else _replace_tables
+    return replace(file, manifest, whole_trail)
 
 
 def others_connected() -> int:
@@ -53,22 +59,19 @@ def kept_before() -> Path | None:
 # SQLite: a new file
 
 
-def _replace_file(file: Path, manifest: Manifest, whole_trail: bool) -> None:
+def _replace_file(file: Path, manifest: Manifest, whole_trail: bool) -> list[str]:
     place = Path(str(connection.settings_dict["NAME"]))
     made = place.with_name(f"{place.name}.restoring")
     try:
         _remove(made)
         _make_alone(made)
         with _pointing_at(made):
-            installation.bring_up_to_date()
-            with transaction.atomic():
-                _empty(_filled_by_migrations())
-                _load(file, manifest)
-                prove(manifest, whole_trail)
+            migrated = _fill(file, manifest, whole_trail)
             _merge_log()
         _swap(made, place)
     finally:
         _remove(made)
+    return migrated
 
 
 def _make_alone(path: Path) -> None:
@@ -137,34 +140,42 @@ def _remove(path: Path) -> None:
         Path(f"{path}{suffix}").unlink(missing_ok=True)
 
 
-def _filled_by_migrations() -> list[Model]:
-    return [m for m in reversed(kept_models()) if m._base_manager.exists()]
-
-
-def _empty(models: list[Model]) -> None:
-    with connection.cursor() as cursor:
-        for model in models:
-            cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
-
-
 # PostgreSQL: one transaction
 
 
-def _replace_rows(file: Path, manifest: Manifest, whole_trail: bool) -> None:
+def _replace_tables(file: Path, manifest: Manifest, whole_trail: bool) -> list[str]:
     installation.reach()
-    installation.bring_up_to_date()
-    tables = [connection.ops.quote_name(m._meta.db_table) for m in all_models()]
-    with transaction.atomic(), connection.cursor() as cursor:
+    installation.refuse_newer()
+    with transaction.atomic():
+        _drop_tables()
+        return _fill(file, manifest, whole_trail)
+
+
+def _drop_tables() -> None:
+    """Removes the tables of Sopan, with the guards of the trail; those of others stay.
+
+    The database refuses where others have built on them.
+    """
+    names = [m._meta.db_table for m in all_models(installation.models_applied())]
+    names += [
+        MigrationRecorder.Migration._meta.db_table,
+        str(settings.CACHES["default"]["LOCATION"]),
+    ]
+    with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
-        for table in tables:  # The guards of the trail among them; again in force at the end.
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        cursor.execute(f"TRUNCATE {', '.join(tables)}")
-        _load(file, manifest)
-        prove(manifest, whole_trail)
-        for statement in connection.ops.sequence_reset_sql(no_style(), kept_models()):
-            cursor.execute(statement)
-        for table in tables:
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        there = set(connection.introspection.table_names(cursor))
+        tables = [connection.ops.quote_name(name) for name in names if name in there]
+        if not tables:
+            return
+        cursor.execute(
+            "SELECT DISTINCT tgfoid::regprocedure::text FROM pg_trigger "
+            "WHERE NOT tgisinternal AND tgrelid = ANY(%s::regclass[])",
+            [tables],
+        )
+        functions = [name for (name,) in cursor.fetchall()]
+        cursor.execute(f"DROP TABLE {', '.join(tables)}")
+        for function in functions:
+            cursor.execute(f"DROP FUNCTION {function}")
 
 
 PATIENCE = 10
@@ -174,10 +185,39 @@ PATIENCE = 10
 # Both
 
 
-def _load(file: Path, manifest: Manifest) -> None:
-    counted = {table.name: table.rows for table in manifest.tables}
+def _fill(file: Path, manifest: Manifest, whole_trail: bool) -> list[str]:
+    """The rows in tables as their program had them; then what this program changes in those.
+
+    Raises Problem unless both are whole.
+    """
+    of_then = installation.made_by(manifest.migrations)
+    with transaction.atomic():
+        _empty(of_then)
+        _load(file, manifest, of_then)
+        _prove_keys()
+        _prove_counts(manifest, of_then)
+        _number_on(of_then)
+    migrated = installation.bring_up_to_date()
+    _prove_keys()
+    if whole_trail:
+        _prove_trail(manifest)
+    return migrated
+
+
+def _empty(of_then: Apps) -> None:
+    """Removes rows that migrations have made: the backup has its own."""
+    with connection.cursor() as cursor:
+        for model in reversed(kept_models(of_then)):
+            if model._base_manager.exists():
+                cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
+
+
+def _load(file: Path, manifest: Manifest, of_then: Apps) -> None:
+    counted = {table.name for table in manifest.tables}
+    if counted - {m._meta.label_lower for m in all_models(of_then)}:
+        raise Problem(LOOSE)
     with zipfile.ZipFile(file) as zipped:
-        for model in kept_models():
+        for model in kept_models(of_then):
             name = model._meta.label_lower
             if name not in counted:
                 raise Problem(NO_TABLE, table=name)
@@ -195,22 +235,24 @@ def _load_batch(loader: Loader, batch: list[bytes], table: str) -> None:
         raise Problem(LOOSE) from None
 
 
-def prove(manifest: Manifest, whole_trail: bool) -> None:
-    """Raises Problem unless what was loaded is whole; within the transaction that loaded it."""
+def _number_on(of_then: Apps) -> None:
+    """New rows get numbers after those that were loaded."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), kept_models(of_then)):
+            cursor.execute(statement)
+
+
+def _prove_keys() -> None:
     try:
         connection.check_constraints()
     except IntegrityError:
         raise Problem(LOOSE) from None
-    _prove_counts(manifest)
-    if whole_trail:
-        _prove_trail(manifest)
 
 
-def _prove_counts(manifest: Manifest) -> None:
+def _prove_counts(manifest: Manifest, of_then: Apps) -> None:
     counted = {table.name: table.rows for table in manifest.tables}
-    for model in kept_models():
-        name = model._meta.label_lower
-        if model._base_manager.count() != counted[name]:
+    for model in kept_models(of_then):
+        if model._base_manager.count() != counted[model._meta.label_lower]:
             raise Problem(LOOSE)
 
 

@@ -3,8 +3,10 @@
 1. Every byte of the file is read and compared with what its manifest says.
 2. The rows are loaded beside what is there: into a new SQLite file, or, on PostgreSQL, within a
    transaction of which nobody else sees anything.
-3. Keys must lead somewhere and the trail must be whole and end where the manifest says.
-4. Only then the new one takes the place of the old, in one step.
+3. Where an older program made the backup, its tables are made as that program had them, and then
+   go through the migrations since. What a newer program made is refused.
+4. Keys must lead somewhere and the trail must be whole and end where the manifest says.
+5. Only then the new one takes the place of the old, in one step.
 """
 
 from __future__ import annotations
@@ -41,27 +43,26 @@ def command(file: Path, yes: bool, broken_accepted: bool, language: str) -> None
     with told(language):
         installation.prepare()
         manifest = archive.read(file)
-        refuse_other_migrations(manifest)
+        refuse_newer(manifest)
         refuse_while_running()
         say(language, FOUND, **_described(manifest, file))
         if others := loading.others_connected():
             say(language, OTHERS, count=others)
         if not yes:
             ask(language)
-        loading.replace_with(file, manifest, whole_trail=not broken_accepted)
+        migrated = loading.replace_with(file, manifest, whole_trail=not broken_accepted)
         say(language, DONE, rows=manifest.rows)
+        if migrated:
+            say(language, MIGRATED, program=manifest.program, count=len(migrated))
         if kept := loading.kept_before():
             say(language, KEPT, path=kept)
 
 
-def refuse_other_migrations(manifest: Manifest) -> None:
-    """Raises Problem unless the backup has exactly the tables of this program."""
+def refuse_newer(manifest: Manifest) -> None:
+    """Raises Problem where the backup has changes of the database that this program has not."""
     known = {f"{app}.{name}" for app, name in installation.migrations_known()}
-    needed = set(manifest.migrations)
-    if strange := sorted(needed - known):
+    if strange := sorted(set(manifest.migrations) - known):
         raise Problem(MADE_LATER, program=manifest.program, names=", ".join(strange))
-    if known - needed:
-        raise Problem(MADE_EARLIER, program=manifest.program)
 
 
 def refuse_while_running() -> None:
@@ -113,18 +114,17 @@ OTHERS = Words(
 )
 MADE_LATER = Words(
     "Cadangan ini dibuat oleh Sopan {program} yang lebih baru (tidak dikenal: {names}). Pasang "
-    "versi itu, lalu pulihkan.",
+    "versi itu, lalu pulihkan; tidak ada yang diubah.",
     "This backup was made by the newer Sopan {program} (unknown: {names}). Install that version, "
-    "then restore.",
-)
-MADE_EARLIER = Words(
-    "Cadangan ini dibuat oleh Sopan {program} yang lebih lama. Pulihkan dengan versi itu, lalu "
-    "perbarui program dan jalankan `sopan migrate`.",
-    "This backup was made by the older Sopan {program}. Restore it with that version, then upgrade "
-    "and run `sopan migrate`.",
+    "then restore; nothing was changed.",
 )
 DONE = Words(
     "Dipulihkan: {rows} baris. Semua orang perlu masuk lagi.",
     "Restored; rows: {rows}. Everybody has to sign in again.",
+)
+MIGRATED = Words(
+    "Cadangan Sopan {program} ini disesuaikan dengan program sekarang; {count} perubahan "
+    "diterapkan.",
+    "This backup of Sopan {program} was made to fit this program; changes: {count}.",
 )
 KEPT = Words("Basis data lama disimpan di {path}.", "The old database is kept in {path}.")

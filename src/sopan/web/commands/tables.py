@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.apps.registry import Apps
 from django.db import connection, models
 
 Model = type[models.Model]
@@ -21,15 +22,16 @@ LEFT_OUT = frozenset({"sessions.session", "usersessions.usersession"})
 READ_AT_ONCE = 500
 
 
-def all_models() -> list[Model]:
-    """Every model with a table of its own, joining tables too."""
-    found = apps.get_models(include_auto_created=True)
+def all_models(known: Apps = apps) -> list[Model]:
+    """Every model with a table of its own, joining tables too; those of today, or of `known`."""
+    found = known.get_models(include_auto_created=True)
     return [m for m in found if m._meta.managed and not m._meta.proxy]
 
 
-def kept_models() -> list[Model]:
+def kept_models(known: Apps = apps) -> list[Model]:
     """Those that a backup holds, each after what its rows point to."""
-    kept = {m._meta.label_lower: m for m in all_models() if m._meta.label_lower not in LEFT_OUT}
+    found = {m._meta.label_lower: m for m in all_models(known)}
+    kept = {name: model for name, model in found.items() if name not in LEFT_OUT}
     needed = {name: sorted(_needed(model) & kept.keys()) for name, model in kept.items()}
     return [kept[name] for name in TopologicalSorter(needed).static_order()]
 
