@@ -110,11 +110,40 @@ def test_the_pages_of_refusals_shut_nobody_out_either(chrome: Chrome, who: str) 
         demand(refused)
 
 
+SEEN_BY_ROLES = ("home", "organisation", "chart", "unit", "position", "person", "people")
+SEEN_BY_ROLES += ("deciders", "who_can_see", "reorganisations", "account")
+
+
 @pytest.mark.parametrize("who", [PLT, AUDITOR])
-def test_beranda_shuts_no_role_out(chrome: Chrome, who: str) -> None:
-    seen = chrome.look(lambda page: inspect(page, "/"), who=who)
-    assert seen.is_page
-    demand(seen)
+def test_pages_shut_no_other_role_out_and_show_no_work_of_administrators(
+    chrome: Chrome, who: str
+) -> None:
+    """All pages are walked by an administrator above; here those that others meet daily."""
+    paths = [one.path(chrome.server.ids) for one in addresses() if one.name in SEEN_BY_ROLES]
+    assert len(paths) == len(SEEN_BY_ROLES)
+    demand(chrome.look(lambda page: _walk(page, paths), who=who, width=360))
+
+
+def test_the_trail_is_for_auditors(chrome: Chrome) -> None:
+    demand(chrome.look(lambda page: _walk(page, ["/jejak/"]), who=AUDITOR, width=360))
+    demand(chrome.look(lambda page: inspect(page, "/jejak/", 403), who=PLT))
+
+
+def _walk(page: Page, paths: list[str]) -> Seen:
+    """Look at several pages as somebody on a phone who changes nothing."""
+    seen = Seen(" ".join(paths))
+    page.on("console", lambda message: _note(seen, message.type, message.text))
+    page.on("pageerror", lambda error: seen.faults.append(f"script: {error}"))
+    for path in paths:
+        answer = page.goto(path)
+        status = answer.status if answer else 0
+        found = violations(page) if status == 200 else [f"status {status}"]
+        if page.evaluate("document.documentElement.scrollWidth") > 360:
+            found.append("scrolls sideways")
+        if page.get_by_role("heading", name="Admin", exact=True).count():
+            found.append("shows what administrators do")
+        seen.faults += [f"{path}: {fault}" for fault in found]
+    return seen
 
 
 # The inspection itself

@@ -98,6 +98,54 @@ def test_on_paper_there_is_no_menu_and_no_button(chrome: Chrome) -> None:
     assert chrome.look(printed, who=ADMINISTRATOR) == (False, False, True)
 
 
+def test_a_unit_on_paper_has_its_facts_and_no_work_and_repeats_the_heads_of_tables(
+    chrome: Chrome,
+) -> None:
+    unit = f"/organisasi/{chrome.server.ids['unit']}/"
+
+    def printed(page: Page) -> tuple[list[str], list[str]]:
+        page.goto(unit)
+        admin = page.get_by_role("heading", name="Admin", exact=True)
+        assert admin.is_visible()
+        page.emulate_media(media="print")
+        hidden = [*page.locator(".tabs, .button, div.field, .screen, .nav").all(), admin]
+        heads = page.locator(".table thead").all()
+        return (
+            [one.inner_text() for one in hidden if one.is_visible()],
+            [str(one.evaluate("head => getComputedStyle(head).display")) for one in heads],
+        )
+
+    shown, heads = chrome.look(printed, who=ADMINISTRATOR)
+    assert shown == []
+    assert heads and set(heads) == {"table-header-group"}
+
+
+def test_the_chart_on_paper_is_one_page(chrome: Chrome) -> None:
+    def printed(page: Page) -> int:
+        page.goto("/organisasi/bagan/")
+        return page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
+
+    assert chrome.look(printed, who=PLT) == 1
+
+
+def test_a_branch_of_the_chart_is_folded_by_keyboard_and_the_focus_stays(chrome: Chrome) -> None:
+    def fold(page: Page) -> tuple[str, str, str, str]:
+        page.goto("/organisasi/bagan/")
+        page.get_by_role("region", name="Gambar bagan").focus()
+        knob = page.locator("svg .knob").first
+        knob.focus()
+        here, before = str(knob.get_attribute("id")), str(knob.get_attribute("aria-label"))
+        page.keyboard.press("Enter")
+        turned = page.locator(f"#{here}:not([aria-label='{before}'])")
+        turned.wait_for()
+        focused = str(page.evaluate("document.activeElement.id"))
+        return here, focused, before, str(turned.get_attribute("aria-label"))
+
+    here, focused, before, after = chrome.look(fold, who=PLT)
+    assert focused == here
+    assert {before.split()[0], after.split()[0]} == {"Lipat", "Buka"}
+
+
 def test_the_typeface_comes_from_the_server(chrome: Chrome) -> None:
     def loaded(page: Page) -> bool:
         page.goto("/publik/")
