@@ -1,1 +1,25 @@
-"""What a browser gives when a table is pasted: cells, rows, steps (docs/paste.md)."""
+"""What a browser gives when a table is pasted: cells, rows, steps; and back (docs/paste.md)."""
+
+from sopan.formats.clipboard.pasted import Branch, Column, Pasted, PastedRow, Problem
+from sopan.formats.clipboard.reader import cells
+from sopan.formats.clipboard.rows import rows
+from sopan.formats.clipboard.steps import Steps, to_sop_steps
+from sopan.formats.clipboard.table import Cell, PasteError, Table
+from sopan.formats.clipboard.writer import Copied, write
+
+__all__ = [
+    "Branch",
+    "Cell",
+    "Column",
+    "Copied",
+    "PasteError",
+    "Pasted",
+    "PastedRow",
+    "Problem",
+    "Steps",
+    "Table",
+    "cells",
+    "rows",
+    "to_sop_steps",
+    "write",
+]

@@ -13,7 +13,7 @@ from sopan.formats.clipboard.table import Block, Raw, neat
 
 _QUOTED = re.compile(r'"((?:[^"]|"")*+)')
 _ENDS = re.compile(r"[\t\n]|\Z")
-_GUARD = re.compile(r"'+[=+@-]")
+_GUARD = re.compile(r"'+(?:[=+@]|-(?! ))")
 """Written by `writer` so that spreadsheets take the text for a text and not for a formula."""
 
 
