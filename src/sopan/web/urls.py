@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.DEBUG:
     urlpatterns.append(path("komponen/", components, name="components"))
 
+handler400 = "sopan.web.ui.errors.unreadable"
 handler403 = "sopan.web.ui.errors.forbidden"
 handler404 = "sopan.web.ui.errors.not_found"
 handler500 = "sopan.web.ui.errors.failed"

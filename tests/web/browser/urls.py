@@ -3,9 +3,9 @@
 from django.urls import path
 
 from sopan.web.ui.components import components
-from sopan.web.urls import handler403, handler404, handler500
+from sopan.web.urls import handler400, handler403, handler404, handler500
 from sopan.web.urls import urlpatterns as product
 
-__all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
 urlpatterns = [*product, path("komponen/", components, name="components")]

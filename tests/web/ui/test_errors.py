@@ -15,10 +15,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from sopan.web.ui import errors
 from sopan.web.ui.refusal import Way
-from sopan.web.urls import handler403, handler404, handler500
+from sopan.web.urls import handler400, handler403, handler404, handler500
 from sopan.web.urls import urlpatterns as product
 
-__all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +115,17 @@ def test_a_way_that_is_not_there_is_not_offered() -> None:
 
     page = errors.forbidden(RequestFactory().get("/"), Needed("Belum.")).content.decode()
     assert "Buka dahulu" not in page and "Belum." in page
+
+
+@pytest.mark.parametrize("host", ["testserver", "lain.example"])
+def test_what_is_too_large_or_for_another_host_is_answered_in_plain_words(
+    visitor: Client, host: str
+) -> None:
+    with override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=10, ALLOWED_HOSTS=["testserver"]):
+        answer = visitor.post("/masuk/", {"login": "x" * 100}, headers={"host": host})
+    assert answer.status_code == 400
+    page = answer.content.decode()
+    assert "Tidak ada yang berubah" in page and 'href="/"' in page
 
 
 def test_a_form_without_its_token_is_explained() -> None:

@@ -26,6 +26,12 @@ API = "/api/"
 """Below it programs ask, whatever they say that they accept."""
 
 
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What came is broken, or larger than any form of Sopan."""
+    text = _("Permintaan tidak dapat dibaca.")
+    return _answer(request, "ui/400.html", 400, text, {})
+
+
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The token of a form is missing or old."""
     text = _("Isian tidak terkirim. Muat ulang halaman, lalu kirim lagi.")
