@@ -110,8 +110,8 @@ def test_the_pages_of_refusals_shut_nobody_out_either(chrome: Chrome, who: str) 
         demand(refused)
 
 
-SEEN_BY_ROLES = ("home", "organisation", "chart", "unit", "position", "person", "people")
-SEEN_BY_ROLES += ("deciders", "who_can_see", "reorganisations", "account")
+SEEN_BY_ROLES = ["home", "organisation", "chart", "unit", "position", "person", "people"]
+SEEN_BY_ROLES += ["deciders", "who_can_see", "reorganisations", "account"]
 
 
 @pytest.mark.parametrize("who", [PLT, AUDITOR])
