@@ -7,7 +7,7 @@ elif [ -d .tools/uv ]; then
 else
     echo "uv belum ada; diambil sekali ke .tools (fetching uv once into .tools) ..."
     if ! python3 -m pip install --quiet --disable-pip-version-check --target .tools uv; then
-        echo "Python 3.11 dengan pip diperlukan (Python 3.11 with pip is needed)." >&2
+        echo "Python 3.11 sampai 3.13 dengan pip diperlukan (Python 3.11 to 3.13 with pip is needed), di Debian: apt-get install python3-pip" >&2
         exit 1
     fi
     uv() { PYTHONPATH=.tools python3 -m uv "$@"; }

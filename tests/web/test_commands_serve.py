@@ -19,6 +19,7 @@ from urllib.request import urlopen
 import pytest
 
 from sopan.web.commands.running import runs
+from tests.web.databases import new_database, server
 from tests.web.installation import Installation
 
 PATIENCE = 60
@@ -180,6 +181,17 @@ def test_start_loads_nothing_where_a_government_works(installation: Installation
         output, _ = process.communicate(timeout=PATIENCE)
     assert "createadmin" in output
     assert installation.python(COUNT).split() == ["1"]
+
+
+@pytest.mark.slow
+def test_the_server_and_the_doctor_are_content_with_postgresql(tmp_path: Path) -> None:
+    port = free_port()
+    with server() as address, new_database(address) as url:
+        installation = Installation(tmp_path / "data", url)
+        installation.found()
+        with serving(installation, "serve", "--port", str(port), "--workers", "2"):
+            assert status(f"http://127.0.0.1:{port}/masuk/") == 200
+            assert "postgresql" in installation.does("doctor", "--lang", "en").lower()
 
 
 # Refused
