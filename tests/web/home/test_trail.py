@@ -24,10 +24,9 @@ from sopan.web.organisation.models import (
     UnitPeriod,
 )
 from sopan.web.organisation.viewer import viewer
-from sopan.web.trail.export import read
+from sopan.web.trail.export import read, verify_file
 from sopan.web.trail.models import Event
 from sopan.web.trail.record import Doer, Subject, record
-from sopan.web.trail.verify import verify
 from tests.web.build import NOW, TODAY, City, city
 from tests.web.unguarded import unguarded
 
@@ -319,8 +318,7 @@ def test_the_exported_file_is_sound_and_tells_of_its_export(auditor: Client, uji
     told(uji, 5)
     response = auditor.post(reverse("trail_export"))
     assert response["Content-Disposition"] == 'attachment; filename="jejak-uji-6.jsonl"'
-    header, entries = read(b"".join(response).splitlines(keepends=True))
-    report = verify(header.government, entries, header.head)
+    report = verify_file(read(b"".join(response).splitlines(keepends=True)))
     assert report.finding is None
     assert report.sound.number == 6
     assert Event.objects.get(number=6).verb == "trail.export"

@@ -70,6 +70,14 @@ def test_what_cannot_be_done_is_told(file: Path, arguments: tuple[str, ...], sai
     assert result.exit_code == 1
 
 
+def test_a_cut_file_is_found_without_a_note(file: Path) -> None:
+    rows = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    for kept, said in ((rows[:-2], "dipotong dari akhir jejak"), (rows[:-1], "Baris penutup")):
+        file.write_text("".join(kept), encoding="utf-8", newline="")
+        result = sopan("--file", file)
+        assert result.exit_code == 1 and said in result.output
+
+
 def test_another_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "lain.jsonl"
     path.write_text("a,b\n")

@@ -16,8 +16,8 @@ from sopan.sop.findings import Language, Words
 from sopan.terminal import language_option, say
 from sopan.web.commands import installation
 from sopan.web.commands.edge import Problem, told
-from sopan.web.trail.export import NotATrail, read
-from sopan.web.trail.verify import Note, Report, note, verify
+from sopan.web.trail.export import NotATrail, read, verify_file
+from sopan.web.trail.verify import Note, Report, note
 
 
 @click.command("verify-trail")
@@ -56,12 +56,13 @@ def _note(text: str) -> Note:
 def _of_file(path: Path, code: str | None, noted: Sequence[Note]) -> Iterator[tuple[str, Report]]:
     with path.open("rb") as file:
         try:
-            header, entries = read(file)
+            found = read(file)
         except NotATrail as error:
             raise Problem(NEWER if error.newer else NO_TRAIL, path=path) from None
-        if code and code != header.government:
-            raise Problem(OTHER, path=path, found=header.government, code=code)
-        yield header.government, verify(header.government, entries, header.head, noted)
+        government = found.header.government
+        if code and code != government:
+            raise Problem(OTHER, path=path, found=government, code=code)
+        yield government, verify_file(found, noted)
 
 
 def _of_database(code: str | None, noted: Sequence[Note]) -> Iterator[tuple[str, Report]]:

@@ -5,7 +5,7 @@ Pure: it reads a stream once, in constant memory, wherever it comes from. What i
 - an event that does not fit its own hash was changed;
 - a number that is missing was removed, or stands farther on; a number too low was put in between;
 - an event that fits its own hash, but not `previous` of the next, was changed and hashed again;
-- the end is known from the head: in the database its own row, in a file the first line;
+- the end is known from the head: in the database its own row, in a file first and last line;
 - who can write everything can also hash everything again, head included. Against that only a
   `Note` helps: a number and hash that were written down earlier, elsewhere.
 """
@@ -86,6 +86,14 @@ class Fault(Enum):
         "satunya diganti.",
         "Number {number}, the last, is not the one that the head of the trail keeps: one of both "
         "was replaced.",
+    )
+    HEADER = Words(
+        "Baris pertama berkas diubah.",
+        "The first line of the file was changed.",
+    )
+    FOOTER = Words(
+        "Baris penutup berkas, setelah nomor {number}, hilang, diubah, atau bukan yang terakhir.",
+        "The closing line of the file, after number {number}, is missing, changed or not the last.",
     )
     NOT_AS_NOTED = Words(
         "Nomor {number} tidak sama dengan catatan Anda: jejak ditulis ulang pada atau sebelum "
