@@ -232,25 +232,26 @@ def _starts(columns: Sequence[_Column], gap: float) -> Iterator[float]:
 
 def _columns(blocks: Sequence[_Block], limit: float) -> Iterator[_Column]:
     """Consecutive blocks stacked as high as the limit; what is spread out stands alone."""
+    stacked = any(_fits(above, above.height, below, limit) for above, below in pairwise(blocks))
     stack: list[_Block] = []
-    stacked = any(_stackable(a, b, limit) for a, b in pairwise(blocks))
+    height = 0.0
     for block in blocks:
-        if stack and not (_fits([*stack, block], limit)):
+        if stack and _fits(stack[-1], height, block, limit):
+            stack.append(block)
+            height += ROW_GAP + block.height
+            continue
+        if stack:
             yield _column(stack, stacked)
-            stack = []
-        stack.append(block)
+        stack, height = [block], block.height
     if stack:
         yield _column(stack, stacked)
 
 
-def _stackable(above: _Block, below: _Block, limit: float) -> bool:
-    return _fits([above, below], limit)
-
-
-def _fits(blocks: Sequence[_Block], limit: float) -> bool:
-    if any(block.columns and not block.hangs for block in blocks):
+def _fits(above: _Block, height: float, below: _Block, limit: float) -> bool:
+    """Whether a block may stand below another one that ends a stack of this height."""
+    if any(block.columns and not block.hangs for block in (above, below)):
         return False
-    return _Column(tuple(blocks), trunk=True).height <= limit
+    return height + ROW_GAP + below.height <= limit
 
 
 def _column(blocks: Sequence[_Block], stacked: bool) -> _Column:
