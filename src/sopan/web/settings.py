@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "sopan.web.trail",
     "sopan.web.people",
     "sopan.web.organisation",
+    "sopan.web.register",
     "sopan.web.home",
     "sopan.web.demo",
     # Before Django's: of two translations of a word, the first counts.

@@ -47,6 +47,10 @@ class Right(StrEnum):
     """See the NIP, the e-mail and the account of a person."""
     CHANGE = "change"
     """Change units, positions, holders, roles, coordination, accounts; import; reorganise."""
+    SEE_DRAFTS = "see drafts"
+    """See SOPs that are being written."""
+    DRAFT = "draft"
+    """Write SOPs, and save versions of them."""
     TRAIL = "trail"
     """Read and export the trail of the government."""
 
@@ -68,6 +72,19 @@ RULES: Mapping[Right, Rule] = {
     Right.READ: Rule(everybody=True),
     Right.PERSONAL: Rule(roles=(RoleKind.ADMINISTRATOR, RoleKind.AUDITOR), oneself=True),
     Right.CHANGE: Rule(roles=(RoleKind.ADMINISTRATOR,), power=True),
+    Right.SEE_DRAFTS: Rule(
+        roles=(
+            RoleKind.DRAFTER,
+            RoleKind.HEAD,
+            RoleKind.FACILITATOR,
+            RoleKind.LEGAL,
+            RoleKind.SUPERVISOR,
+            RoleKind.EXPERT,
+            RoleKind.AUDITOR,
+            RoleKind.ADMINISTRATOR,
+        )
+    ),
+    Right.DRAFT: Rule(roles=(RoleKind.DRAFTER, RoleKind.HEAD, RoleKind.FACILITATOR)),
     Right.TRAIL: Rule(roles=(RoleKind.AUDITOR, RoleKind.ADMINISTRATOR)),
 }
 

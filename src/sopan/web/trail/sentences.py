@@ -147,6 +147,22 @@ SENTENCES: Mapping[str, Told] = {
         _lazy("Penataan SOTK dibatalkan"),
         _lazy("%(who)s membatalkan rancangan penataan SOTK %(subject)s."),
     ),
+    # SOPs
+    "draft.open": Told(
+        _lazy("Konsep SOP dibuka"), _lazy("%(who)s mulai menyusun konsep SOP %(subject)s.")
+    ),
+    "draft.discard": Told(
+        _lazy("Konsep SOP dibatalkan"),
+        _lazy("%(who)s membatalkan konsep SOP %(subject)s: %(reason)s."),
+    ),
+    "version.save": Told(
+        _lazy("Versi SOP disimpan"),
+        _lazy("%(who)s menyimpan versi %(version)s SOP %(subject)s: %(reason)s."),
+    ),
+    "version.enter": Told(
+        _lazy("SOP yang sudah berlaku didaftarkan"),
+        _lazy("%(who)s mendaftarkan SOP %(subject)s yang sudah berlaku, nomor %(number)s."),
+    ),
     # Accounts
     "account.create": Told(_lazy("Akun dibuat"), _lazy("%(who)s membuat akun untuk %(subject)s.")),
     "account.change": Told(_lazy("Akun diubah"), _lazy("%(who)s mengubah akun %(subject)s.")),

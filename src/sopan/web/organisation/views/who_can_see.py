@@ -111,6 +111,8 @@ def allows(right: Right) -> str:
         Right.READ: _("Melihat unit, jabatan, pejabat, dan hubungannya"),
         Right.PERSONAL: _("Melihat NIP, e-mail, dan akun pejabat"),
         Right.CHANGE: _("Mengubah unit, jabatan, pejabat, peran, dan akun"),
+        Right.SEE_DRAFTS: _("Melihat konsep SOP"),
+        Right.DRAFT: _("Menyusun SOP"),
         Right.TRAIL: _("Membaca jejak"),
     }
     return texts[right]

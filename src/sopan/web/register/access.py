@@ -1,0 +1,75 @@
+"""Permission for SOPs and drafts: as in `organisation.access`, the loader is the check.
+
+What is or was in force is for everybody of the government. What is only being written is seen by
+those who take part in it, and by auditors.
+"""
+
+from __future__ import annotations
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from sopan.sop.states import State
+from sopan.web.organisation.access import Right, demand, unit_for_reader
+from sopan.web.organisation.models import Unit
+from sopan.web.organisation.viewer import Viewer
+from sopan.web.register.models import Draft, Procedure, Version
+
+OPEN_STATES = (State.EFFECTIVE, State.SUPERSEDED, State.REVOKED)
+"""States of versions that everybody of the government may read."""
+
+
+def unit_for_drafter(viewer: Viewer, id_: int) -> Unit:
+    """A unit for which the viewer may write SOPs."""
+    unit = unit_for_reader(viewer, id_)
+    demand(viewer, Right.DRAFT, unit.pk)
+    return unit
+
+
+def procedure_for_reader(viewer: Viewer, key: str) -> Procedure:
+    found = _procedure(viewer, key)
+    if not found.is_open:
+        demand(viewer, Right.SEE_DRAFTS, found.unit_id)
+    return found
+
+
+def procedure_for_drafter(viewer: Viewer, key: str) -> Procedure:
+    found = _procedure(viewer, key)
+    demand(viewer, Right.DRAFT, found.unit_id)
+    return found
+
+
+def version_for_reader(viewer: Viewer, key: str, number: int) -> Version:
+    procedure = procedure_for_reader(viewer, key)
+    found = procedure.versions.filter(number=number).first()
+    if found is None:
+        raise Http404(_("SOP ini tidak mempunyai versi dengan nomor itu."))
+    if found.state not in OPEN_STATES:
+        demand(viewer, Right.SEE_DRAFTS, procedure.unit_id)
+    found.procedure = procedure
+    return found
+
+
+def draft_for_reader(viewer: Viewer, key: str) -> Draft:
+    procedure = _procedure(viewer, key)
+    demand(viewer, Right.SEE_DRAFTS, procedure.unit_id)
+    return _draft(procedure)
+
+
+def draft_for_drafter(viewer: Viewer, key: str) -> Draft:
+    return _draft(procedure_for_drafter(viewer, key))
+
+
+def _procedure(viewer: Viewer, key: str) -> Procedure:
+    found = Procedure.objects.filter(government=viewer.government, key=key).first()
+    if found is None:
+        raise Http404(_("Tidak ada, atau bukan milik pemerintah daerah Anda."))
+    return found
+
+
+def _draft(procedure: Procedure) -> Draft:
+    found = procedure.drafts.filter(closed_at=None).first()
+    if found is None:
+        raise Http404(_("SOP ini tidak mempunyai konsep yang sedang disusun."))
+    found.procedure = procedure
+    return found
