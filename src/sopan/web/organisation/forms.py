@@ -87,9 +87,10 @@ def _which(text: str, found: Sequence[Choice]) -> str:
 
 
 class ChangeForm(forms.Form):
-    """`seen` tells what stood there when the form was opened."""
+    """`seen` tells what stood there when the form was opened, `by` who filled it in."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    by = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, viewer: Viewer, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -99,7 +100,8 @@ class ChangeForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """What the action takes."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        own = ("seen", "by")
+        return {name: value for name, value in self.cleaned_data.items() if name not in own}
 
     def seen_now(self, fingerprint: str) -> Self:
         """The form again, on the state that stands there now."""

@@ -88,7 +88,8 @@ def _way_on(request: HttpRequest, exception: Exception) -> dict[str, Any]:
         address = reverse(way.name)
     except NoReverseMatch:
         return {}
-    back = request.get_full_path() if request.method == "GET" else _page_before(request)
+    here = request.get_full_path() if request.method == "GET" else _page_before(request)
+    back = getattr(exception, "back", "") or here
     return {"way": f"{address}?{urlencode({'next': back})}", "way_word": way.word}
 
 
