@@ -2,7 +2,7 @@
 
     uv run python benchmarks/pages.py                       # SQLite, two minutes
     uv run python benchmarks/pages.py --postgres            # PostgreSQL from the wheel
-    uv run python benchmarks/pages.py --events 1000000      # a trail of 1,000,000 events
+    uv run python benchmarks/pages.py --events 1000000      # a long trail: some minutes more
     uv run python benchmarks/pages.py --only bagan          # addresses with this text
 
 Each government has 2,500 units, 10,000 positions and 10,000 people, one in ten with an account;
@@ -371,7 +371,9 @@ def build(code: str, number: int) -> dict[str, Any]:
     )
     return {
         "government": own,
-        "accounts": [administrator.pk, *Account.objects.values_list("pk", flat=True)[:ACCOUNTS]],
+        "accounts": list(
+            Account.objects.filter(person__government=own).values_list("pk", flat=True)
+        ),
         "root": units[0].pk,
         "unit": units[3].pk,
         "leaf": units[UNITS - 1].pk,
@@ -474,7 +476,7 @@ def chained(values: dict[str, Any], count: int, number: int, previous: str) -> I
         entry = Entry(
             number=number + i + 1,
             at=stamp(at),
-            account=values["accounts"][i * 13 % len(values["accounts"])],
+            account=values["accounts"][i * 17 % len(values["accounts"])],
             name=f"Orang {i % POSITIONS}",
             position="Jabatan",
             acting_for="",
