@@ -8,13 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sopan.sop.editing import Cell, DeleteRows, InsertRows, SetCell
+from sopan.sop.changes import Side
+from sopan.sop.editing import Cell, DeleteRows, InsertRows, SetCell, SetFlow
 from sopan.sop.model import SOP
 from sopan.web.register.actions.drafts import (
     Clashed,
     begin_procedure,
     discard_draft,
     redo,
+    save,
     save_value,
     undo,
 )
@@ -146,9 +148,33 @@ def test_a_token_that_was_never_given_is_refused(one: Writing) -> None:
         one.save(text("terima", "x"), token=99)
 
 
-def test_an_edit_of_a_row_that_is_gone_is_refused_in_words(one: Writing) -> None:
-    with pytest.raises(Refusal, match="sudah tidak ada"):
-        one.save(text("gone", "x"))
+def test_an_edit_that_cannot_be_made_keeps_the_others(one: Writing) -> None:
+    saved = one.save(text("gone", "x"), SetFlow("terima", "entah"), text("terima", "A"))
+    assert [problem.edit for problem in saved.problems] == [
+        text("gone", "x"),
+        SetFlow("terima", "entah"),
+    ]
+    assert "sudah tidak ada" in saved.problems[0].text
+    assert texts(saved.value)["terima"] == "A"
+
+
+@pytest.mark.parametrize(("side", "kept"), [(Side.MINE, "Milik dua"), (Side.THEIRS, "Milik satu")])
+def test_a_clash_is_decided_by_whom_it_meets(
+    one: Writing, two: Writing, side: Side, kept: str
+) -> None:
+    one.save(text("terima", "Milik satu"), token=0)
+    with pytest.raises(Clashed) as clashed:
+        two.save(text("terima", "Milik dua"), text("kirim", "Mengantar"), token=0)
+    saved = save(
+        one.draft,
+        token=0,
+        edits=[text("terima", "Milik dua"), text("kirim", "Mengantar")],
+        account=two.account,
+        at=NOW,
+        choices={clash.key: side for clash in clashed.value.clashes},
+    )
+    assert texts(saved.value)["terima"] == kept
+    assert texts(saved.value)["kirim"] == "Mengantar"
 
 
 def test_a_whole_value_takes_the_place_of_the_text(one: Writing) -> None:

@@ -6,8 +6,8 @@ in the draft's own history, and the version that comes of them is recorded as a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from sopan.formats import canonical
 from sopan.formats.yaml.fields import slug
-from sopan.sop.changes import Clash, merge
-from sopan.sop.editing import Edit, EditError, apply_all
+from sopan.sop.changes import Clash, Side, merge, resolve
+from sopan.sop.editing import Edit, EditError, apply
 from sopan.sop.model import SOP
 from sopan.web.organisation.models import Unit
 from sopan.web.people.models import Account
@@ -28,15 +28,28 @@ from sopan.web.trail.record import Doer, Subject, record
 from sopan.web.ui.refusal import Refusal
 
 LONGEST_KEY = 110
+EMPTY: Mapping[str, Side] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An edit that could not be made: what was typed stays with its author, with the reason."""
+
+    edit: Edit
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A draft after a save: its token and value; `joined` when others' changes were joined."""
+    """A draft after a save: its token and value; `joined` when others' changes were joined.
+
+    `problems` are the edits that could not be made, and why; all others were.
+    """
 
     token: int
     value: SOP
     joined: bool = False
+    problems: tuple[Problem, ...] = ()
 
 
 class Clashed(Exception):  # noqa: N818  # A word of the field, not a fault of the program.
@@ -113,22 +126,36 @@ def save(
     account: Account,
     at: datetime,
     batch: str = "",
+    choices: Mapping[str, Side] | None = None,
 ) -> Saved:
     """Make edits on the text that `token` names, joined with what others saved since.
 
+    `choices` decide clashes of which an earlier try told, by their keys.
+
     Raises:
         Clashed: when somebody else changed the same thing; nothing is written.
-        Refusal: when an edit cannot be made, or the draft is closed.
+        Refusal: when the draft is closed, or was never saved with this token.
     """
     draft = locked(draft)
     if batch and draft.saves.filter(batch=batch).exists():
         return Saved(draft.token, canonical.read(draft.text))
     base = value_at(draft, token)
-    try:
-        mine = apply_all(base, edits, fresh_ids())
-    except EditError as error:
-        raise Refusal(say(error.words, error.values)) from error
-    return _join(draft, base, mine, token, SaveKind.EDIT, account, at, batch)
+    mine, problems = _edited(base, edits)
+    saved = _join(
+        draft, base, mine, token, SaveKind.EDIT, account, at, batch=batch, choices=choices or {}
+    )
+    return replace(saved, problems=problems)
+
+
+def _edited(base: SOP, edits: Iterable[Edit]) -> tuple[SOP, tuple[Problem, ...]]:
+    """The text after all edits that can be made, and the others."""
+    value, problems, ids = base, [], fresh_ids()
+    for edit in edits:
+        try:
+            value = apply(value, edit, ids)
+        except EditError as error:
+            problems.append(Problem(edit, say(error.words, error.values)))
+    return value, tuple(problems)
 
 
 @transaction.atomic
@@ -140,7 +167,7 @@ def save_value(
     if batch and draft.saves.filter(batch=batch).exists():
         return Saved(draft.token, canonical.read(draft.text))
     base = value_at(draft, token)
-    return _join(draft, base, value, token, SaveKind.EDIT, account, at, batch)
+    return _join(draft, base, value, token, SaveKind.EDIT, account, at, batch=batch)
 
 
 @transaction.atomic
@@ -193,12 +220,13 @@ def _join(
     kind: SaveKind,
     account: Account,
     at: datetime,
+    *,
     batch: str = "",
+    choices: Mapping[str, Side] = EMPTY,
 ) -> Saved:
-    theirs = canonical.read(draft.text)
     if token == draft.token:
         return _write(draft, mine, kind, account, at, batch)
-    joined = merge(base, mine, theirs)
+    joined = resolve(merge(base, mine, canonical.read(draft.text)), choices)
     if joined.clashes:
         raise Clashed(joined.value, joined.clashes, draft.token)
     saved = _write(draft, joined.value, kind, account, at, batch)
