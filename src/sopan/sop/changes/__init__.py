@@ -4,6 +4,7 @@ from sopan.sop.changes.alignment import Alignment, align
 from sopan.sop.changes.change import Arrow, Change, ChangeKind, Group, Value, Where
 from sopan.sop.changes.difference import difference
 from sopan.sop.changes.material import REASONS, Reason, Verdict, is_material, verdict
+from sopan.sop.changes.merge import Clash, ClashKind, Merge, Side, merge, resolve
 from sopan.sop.changes.sentences import GROUPS, say
 
 __all__ = [
@@ -13,14 +14,20 @@ __all__ = [
     "Arrow",
     "Change",
     "ChangeKind",
+    "Clash",
+    "ClashKind",
     "Group",
+    "Merge",
     "Reason",
+    "Side",
     "Value",
     "Verdict",
     "Where",
     "align",
     "difference",
     "is_material",
+    "merge",
+    "resolve",
     "say",
     "verdict",
 ]
