@@ -24,7 +24,7 @@ _ACTIVE = re.compile(
     re.VERBOSE,
 )
 _BER = re.compile(r"ber[a-z]{3,}")
-_PREFIX = re.compile(r"(?:\d+|[a-z])[.)]\s+|[-–•*\"'“‘(]\s*", re.IGNORECASE)
+_PREFIX = re.compile(r"(?:\d+|[a-z])[.)]\s+|\((?:\d+|[a-z])\)\s*|[-–•*\"'“‘(]\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _QUESTION = re.compile(
     r"(?:apa|siapa|berapa|kapan|mana|bagaimana|mengapa|kenapa|di ?mana|ke ?mana|dari ?mana"
