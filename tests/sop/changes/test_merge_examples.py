@@ -274,3 +274,30 @@ def test_what_is_decided_stays_decided_while_the_rest_waits() -> None:
     assert keys(half) == [second]
     assert texts(half.value)[:2] == ["Lain satu", B.text]
     assert texts(resolve(half, {second: Side.MINE}).value)[:2] == ["Lain satu", "Dua hal"]
+
+
+def asked(yes: Step) -> SOP:
+    """The base with a row below its question, to which Ya leads."""
+    value = sop(A, B, yes, C, D)
+    symbol = Symbol(
+        "kb.1", (CHIEF,), Kind.DECISION, (Flow(f"{yes.id}.1", "yes"), Flow("ka.1", "no"))
+    )
+    return with_row(value, "kb", text="Apakah lengkap?", symbols=(symbol,))
+
+
+def test_a_branch_to_the_next_row_leads_to_whatever_is_next() -> None:
+    one, two = row("m1", "Memindai"), row("t1", "Memberi tanda terima")
+    merged = merge(asks("kc.1", "ka.1"), asked(one), asked(two))
+    assert merged.clashes == ()
+    assert ids(merged.value) == ["ka", "kb", "m1", "t1", "kc", "kd"]
+    assert way(merged.value) == ["kb.1", "m1.1,ka.1", "t1.1", "kc.1", "kd.1", ""]
+
+
+def test_a_row_that_both_moved_to_one_place_is_moved_though_one_side_added_a_row_there() -> None:
+    base = sop(A, B, C, D, row("ke", "Melaporkan hasil"))
+    end = base.steps[4]
+    mine, theirs = sop(B, C, row("m1", "Memindai"), A, D, end), sop(B, C, A, D, end)
+    merged = merge(base, mine, theirs)
+    assert merged.clashes == ()
+    assert sorted(ids(merged.value)[2:4]) == ["ka", "m1"]
+    assert [key for key in ids(merged.value) if key != "m1"] == ids(theirs)
