@@ -45,6 +45,9 @@ BOMB = "a: &a [x, x]\n" + "".join(
     f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
 )
 
+EXAMPLES_TO_COMPARE = ("surat-masuk", "pemeriksaan-khusus", "penyusunan-perda")
+"""One plain, one with branches, one with parallel work."""
+
 BAD: dict[str, bytes] = {
     "bom": BOMB.encode(),
     "besar": b"a: b\n" * 2_000_000,
@@ -106,7 +109,7 @@ def commands() -> list[tuple[str, click.Command]]:
 
 
 def test_there_is_a_test_for_every_command() -> None:
-    assert [name for name, _ in commands()] == ["book", "check", "new", "render", "schema"]
+    assert [name for name, _ in commands()] == ["book", "check", "diff", "new", "render", "schema"]
 
 
 @pytest.mark.parametrize(("name", "command"), commands())
@@ -628,6 +631,108 @@ def test_a_book_that_cannot_be_written_is_refused(folder: Path) -> None:
     result = sopan("book", "sop", "-o", "penuh/buku.pdf")
     assert result.exit_code == 1
     assert "tidak dapat ditulis" in result.stderr
+
+
+# diff
+
+
+CHANGED = LETTER.replace("time: 3 menit", "time: 2 jam").replace(
+    "effective: 10 Februari 2025", "effective: 1 Maret 2025"
+)
+
+
+def test_diff_of_the_same_sop_ends_with_0(folder: Path) -> None:
+    put("a.yaml")
+    put("b.yaml", f"# Catatan saja\n{LETTER}")
+    result = sopan("diff", "a.yaml", "b.yaml")
+    assert (result.exit_code, result.output) == (0, "Tidak ada perubahan.\n")
+
+
+def test_diff_tells_the_changes_by_parts_of_the_form_and_ends_with_1(folder: Path) -> None:
+    put("a.yaml")
+    put("b.yaml", CHANGED)
+    result = sopan("diff", "a.yaml", "b.yaml")
+    assert result.exit_code == 1
+    assert result.output.splitlines() == [
+        "Identitas",
+        "  Tanggal efektif 2025-02-10 menjadi 2025-03-01. (redaksional)",
+        "Langkah",
+        "  Langkah 3: waktu 3 menit menjadi 2 jam.",
+        "2 perubahan, material: mengubah siapa, apa, kapan, hasil, urutan, alur, atau dasar hukum.",
+    ]
+
+
+def test_diff_says_by_which_rule_changes_are_editorial(folder: Path) -> None:
+    put("a.yaml")
+    put("b.yaml", CHANGED.replace("2 jam", "tiga menit"))
+    result = sopan("diff", "a.yaml", "b.yaml", "--lang", "en")
+    assert result.exit_code == 1
+    assert result.output.splitlines() == [
+        "Identity",
+        "  Effective date 2025-02-10 becomes 2025-03-01. (editorial)",
+        "Steps",
+        "  Step 3: time 3 menit becomes tiga menit. (editorial)",
+        "Changes: 2. Editorial: data of approval that change with every version; the time is the "
+        "same, written in another way.",
+    ]
+
+
+def test_diff_as_json_has_each_change_with_place_words_and_verdict(folder: Path) -> None:
+    put("a.yaml")
+    put("b.yaml", CHANGED)
+    result = sopan("diff", "a.yaml", "b.yaml", "--json")
+    assert result.exit_code == 1
+    found = json.loads(result.output)
+    assert found["material"] is True
+    assert [change["material"] for change in found["changes"]] == [False, True]
+    assert found["changes"][1] == {
+        "kind": "field",
+        "group": "steps",
+        "sentence": "Langkah 3: waktu 3 menit menjadi 2 jam.",
+        "material": True,
+        "reason": "mengubah siapa, apa, kapan, hasil, urutan, alur, atau dasar hukum",
+        "field": "time",
+        "step": "s3",
+        "symbol": None,
+        "old_number": 3,
+        "new_number": 3,
+        "before": "3 menit",
+        "after": "2 jam",
+    }
+    assert json.loads(sopan("diff", "a.yaml", "a.yaml", "--json").output) == {
+        "material": None,
+        "changes": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(a, b) for a in EXAMPLES_TO_COMPARE for b in EXAMPLES_TO_COMPARE]
+)
+def test_diff_as_json_holds_whatever_differs(old: str, new: str) -> None:
+    result = sopan("diff", EXAMPLES / f"{old}.yaml", EXAMPLES / f"{new}.yaml", "--json")
+    assert result.exit_code == (old != new)
+    assert bool(json.loads(result.output)["changes"]) == (old != new)
+
+
+@pytest.mark.parametrize("name", sorted(BAD))
+def test_diff_of_a_file_that_nobody_can_read_says_why_and_ends_with_2(
+    folder: Path, name: str
+) -> None:
+    put("a.yaml")
+    put("b.yaml", BAD[name])
+    for files_ in (("a.yaml", "b.yaml"), ("b.yaml", "a.yaml"), ("b.yaml", "b.yaml")):
+        result = sopan("diff", *files_)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "b.yaml:" in result.stderr
+        assert "Saran: " in result.stderr
+
+
+def test_diff_of_a_file_that_is_not_there_ends_with_2(folder: Path) -> None:
+    put("a.yaml")
+    for other in ("tidak-ada.yaml", "."):
+        result = sopan("diff", "a.yaml", other)
+        assert result.exit_code == 2
+        assert "SOP090" in result.stderr
 
 
 # Ends that come from outside

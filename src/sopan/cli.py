@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sopan.batch import Result
     from sopan.drawing.profile import Profile
     from sopan.files import Located
+    from sopan.sop.changes import Change
+    from sopan.sop.model import SOP
 
 # Heavy modules are imported where they are used: `sopan check` must answer at once.
 
@@ -239,6 +241,26 @@ def book(
     _finish(results, language, out)
 
 
+@main.command()
+@click.argument("old", metavar="LAMA", type=click.Path(path_type=Path, readable=False))
+@click.argument("new", metavar="BARU", type=click.Path(path_type=Path, readable=False))
+@click.option("--json", "as_json", is_flag=True, help="Hasil sebagai JSON.")
+@language_option
+def diff(old: Path, new: Path, as_json: bool, language: str) -> None:
+    """Membandingkan dua berkas SOP; keluar dengan 0 bila sama, 1 bila berbeda, 2 bila gagal."""
+    from sopan.formats import differences
+    from sopan.sop.changes import difference
+
+    before, after = _sops((old, new), language)
+    changes = difference(before, after)
+    if as_json:
+        found = differences.data(changes, Language(language))
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        _tell(changes, Language(language))
+    sys.exit(1 if changes else 0)
+
+
 _CANNOT_WRITE = Words(
     "{path} tidak dapat ditulis: {reason}.", "{path} cannot be written: {reason}."
 )
@@ -307,6 +329,45 @@ def _codes(text: str, language: str) -> tuple[str, ...]:
                 code=code,
             )
     return codes
+
+
+def _sops(paths: Sequence[Path], language: str) -> list[SOP]:
+    """The SOPs of files; what keeps any from being read ends the command with 2, as in diff."""
+    from sopan.files import read_file
+
+    read = [(path, read_file(path)) for path in paths]
+    broken = [
+        (path, problem) for path, found in read if isinstance(found, tuple) for problem in found
+    ]
+    if broken:
+        _report(broken, language, err=True)
+        sys.exit(2)
+    return [found.sop for _, found in read if not isinstance(found, tuple)]
+
+
+def _tell(changes: Sequence[Change], language: Language) -> None:
+    """The changes as sentences under the parts of the form, then what they are together."""
+    from sopan.sop.changes import GROUPS, REASONS, Group, is_material, say, verdict
+
+    together = verdict(changes)
+    if together is None:
+        click.echo(Words("Tidak ada perubahan.", "Nothing changed.").say(language))
+        return
+    editorial = Words("(redaksional)", "(editorial)").say(language)
+    for group in Group:
+        told = [change for change in changes if change.group is group]
+        if told:
+            click.echo(GROUPS[group].say(language))
+        for change in told:
+            mark = "" if is_material(change).material else f" {editorial}"
+            click.echo(f"  {say(change, language)}{mark}")
+    material = Words("{count} perubahan, material: {why}.", "Changes: {count}. Material: {why}.")
+    slight = Words("{count} perubahan, redaksional: {why}.", "Changes: {count}. Editorial: {why}.")
+    reasons = {verdict.reason: None for verdict in map(is_material, changes)}
+    why = [together.reason] if together.material else list(reasons)
+    words = material if together.material else slight
+    joined = "; ".join(REASONS[reason].say(language) for reason in why)
+    click.echo(words.say(language, {"count": len(changes), "why": joined}))
 
 
 def _report(found: Iterable[tuple[Path, Located]], language: str, *, err: bool = False) -> None:
