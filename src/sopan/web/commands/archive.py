@@ -52,6 +52,8 @@ class Manifest:
     migrations: tuple[str, ...]
     tables: tuple[Table, ...]
     chains: tuple[Chain, ...]
+    key: str = ""
+    """By which the secret key is known again, with which second steps were encrypted."""
 
     @property
     def rows(self) -> int:

@@ -61,6 +61,7 @@ def _manifest(tables: list[Table], at: datetime) -> Manifest:
     from django.db import connection
 
     from sopan.web.commands import archive
+    from sopan.web.people.encryption import key_mark
 
     return archive.Manifest(
         format=archive.FORMAT,
@@ -72,6 +73,7 @@ def _manifest(tables: list[Table], at: datetime) -> Manifest:
         ),
         tables=tuple(tables),
         chains=tuple(_chains()),
+        key=key_mark(),
     )
 
 

@@ -48,6 +48,8 @@ def command(file: Path, yes: bool, broken_accepted: bool, language: str) -> None
         say(language, FOUND, **_described(manifest, file))
         if others := loading.others_connected():
             say(language, OTHERS, count=others)
+        if other_key(manifest):
+            say(language, OTHER_KEY)
         if not yes:
             ask(language)
         migrated = loading.replace_with(file, manifest, whole_trail=not broken_accepted)
@@ -63,6 +65,13 @@ def refuse_newer(manifest: Manifest) -> None:
     known = {f"{app}.{name}" for app, name in installation.migrations_known()}
     if strange := sorted(set(manifest.migrations) - known):
         raise Problem(MADE_LATER, program=manifest.program, names=", ".join(strange))
+
+
+def other_key(manifest: Manifest) -> bool:
+    """Whether second steps of the backup were encrypted under another secret key."""
+    from sopan.web.people.encryption import key_mark
+
+    return manifest.key not in ("", key_mark())
 
 
 def refuse_while_running() -> None:
@@ -111,6 +120,15 @@ RUNS = Words(
 OTHERS = Words(
     "Peringatan: {count} sambungan lain sedang memakai basis data ini. Hentikan server Sopan dulu.",
     "Warning: other connections use this database: {count}. Stop the Sopan servers first.",
+)
+OTHER_KEY = Words(
+    "Peringatan: cadangan ini dibuat dengan kunci rahasia lain. Tanpa kunci itu, kode dari ponsel "
+    "dan kode pemulihan tidak dapat diperiksa. Kembalikan dulu berkas secret-key (atau "
+    "SOPAN_SECRET_KEY) yang lama, atau lepaskan langkah kedua akun-akun itu sesudahnya; sopan "
+    "doctor menghitungnya.",
+    "Warning: this backup was made with another secret key. Without that key, codes from phones "
+    "and recovery codes cannot be checked. Put the old secret-key file (or SOPAN_SECRET_KEY) back "
+    "first, or remove the second steps of those accounts afterwards; sopan doctor counts them.",
 )
 MADE_LATER = Words(
     "Cadangan ini dibuat oleh Sopan {program} yang lebih baru (tidak dikenal: {names}). Pasang "
