@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "sopan.web.people.middleware.FirstPassword",
+    "sopan.web.ui.middleware.WrongMethod",
 ]
 
 ROOT_URLCONF = "sopan.web.urls"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.test import Client, RequestFactory, override_settings
@@ -117,15 +118,54 @@ def test_a_way_that_is_not_there_is_not_offered() -> None:
     assert "Buka dahulu" not in page and "Belum." in page
 
 
-@pytest.mark.parametrize("host", ["testserver", "lain.example"])
-def test_what_is_too_large_or_for_another_host_is_answered_in_plain_words(
-    visitor: Client, host: str
-) -> None:
-    with override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=10, ALLOWED_HOSTS=["testserver"]):
-        answer = visitor.post("/masuk/", {"login": "x" * 100}, headers={"host": host})
+def test_what_is_for_another_host_is_answered_in_plain_words(visitor: Client) -> None:
+    with override_settings(ALLOWED_HOSTS=["testserver"]):
+        answer = visitor.get("/masuk/", headers={"host": "lain.example"})
     assert answer.status_code == 400
     page = answer.content.decode()
     assert "Tidak ada yang berubah" in page and 'href="/"' in page
+
+
+def test_what_is_too_large_is_answered_with_what_to_do(visitor: Client) -> None:
+    before = {"referer": "http://testserver/masuk/"}
+    with override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=10):
+        answer = visitor.post("/masuk/", {"login": "x" * 100}, headers=before)
+    assert answer.status_code == 413
+    page = answer.content.decode()
+    assert "Yang dikirim terlalu besar" in page and "Tidak ada yang berubah" in page
+    assert 'href="http://testserver/masuk/"' in page
+
+
+def test_the_address_of_a_button_says_that_it_is_one(visitor: Client) -> None:
+    answer = visitor.get("/bahasa/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    page = answer.content.decode()
+    assert "bekerja lewat tombol" in page and "Kembali ke Beranda" in page
+
+
+def test_a_page_that_takes_no_form_says_so_and_leads_back(visitor: Client) -> None:
+    before = {"referer": "http://testserver/masuk/"}
+    answer = visitor.post("/publik/", headers=before)
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    page = answer.content.decode()
+    assert "tidak menerima isian" in page and 'href="http://testserver/masuk/"' in page
+
+
+def test_a_program_is_told_of_a_wrong_method_as_json(visitor: Client) -> None:
+    answer = visitor.get("/bahasa/", headers={"accept": "application/json"})
+    assert answer.status_code == 405
+    assert json.loads(answer.content) == {
+        "detail": "Alamat ini tidak dapat dipakai dengan cara itu."
+    }
+
+
+def test_who_tries_too_often_is_told_what_to_do(visitor: Client) -> None:
+    for _attempt in range(31):
+        answer = visitor.post("/masuk/", {"login": "siapa", "password": "salah"})
+    cache.clear()
+    assert answer.status_code == 429
+    page = answer.content.decode()
+    assert "tunggu beberapa menit" in page and "Kembali ke halaman masuk" in page
 
 
 def test_a_form_without_its_token_is_explained() -> None:

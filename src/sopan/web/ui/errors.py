@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -28,6 +29,10 @@ API = "/api/"
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What came is broken, or larger than any form of Sopan."""
+    if isinstance(exception, RequestDataTooBig):
+        return _answer(
+            request, "ui/413.html", 413, _("Yang dikirim terlalu besar."), _back(request)
+        )
     text = _("Permintaan tidak dapat dibaca.")
     return _answer(request, "ui/400.html", 400, text, {})
 
@@ -35,7 +40,7 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The token of a form is missing or old."""
     text = _("Isian tidak terkirim. Muat ulang halaman, lalu kirim lagi.")
-    return _answer(request, "ui/csrf.html", 403, text, {"back": _page_before(request)})
+    return _answer(request, "ui/csrf.html", 403, text, _back(request))
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -49,6 +54,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Neither an address of Sopan nor anything the viewer may know of."""
     reason = "" if isinstance(exception, Resolver404) else str(exception)
     return _answer(request, "ui/404.html", 404, reason or _("Tidak ditemukan."), {"reason": reason})
+
+
+def wrong_method(request: HttpRequest) -> HttpResponse:
+    """A page was sent a form, or what only a button does was opened like a page."""
+    text = _("Alamat ini tidak dapat dipakai dengan cara itu.")
+    return _answer(request, "ui/405.html", 405, text, _back(request))
 
 
 def failed(request: HttpRequest) -> HttpResponse:
@@ -91,6 +102,10 @@ def _way_on(request: HttpRequest, exception: Exception) -> dict[str, Any]:
     here = request.get_full_path() if request.method == "GET" else _page_before(request)
     back = getattr(exception, "back", "") or here
     return {"way": f"{address}?{urlencode({'next': back})}", "way_word": way.word}
+
+
+def _back(request: HttpRequest) -> dict[str, Any]:
+    return {"back": _page_before(request)}
 
 
 def _page_before(request: HttpRequest) -> str:

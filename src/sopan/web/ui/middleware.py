@@ -1,10 +1,12 @@
-"""Headers of every response."""
+"""What every response has: its headers, and words where Django would answer with an empty page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from sopan.web.ui.errors import wrong_method
 
 POLICY = (
     "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'; "
@@ -23,3 +25,18 @@ class ContentSecurity:
         response = self.get_response(request)
         response["Content-Security-Policy"] = POLICY
         return response
+
+
+class WrongMethod:
+    """Gives the refusal of a method its page; Django has a handler for every other fault."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed):
+            return response
+        page = wrong_method(request)
+        page["Allow"] = response["Allow"]
+        return page
