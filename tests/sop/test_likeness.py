@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from sopan.sop.likeness import (
     BANDS,
@@ -19,7 +20,6 @@ from sopan.sop.likeness import (
 )
 from sopan.sop.model import SOP, Actor
 from tests.sop.build import good
-from tests.strategies import sops
 from tests.test_examples import NAMES, example
 
 
@@ -35,7 +35,22 @@ def _adapted(sop: SOP) -> SOP:
     )
 
 
-@given(sops(), sops())
+_WORDS = ["memeriksa", "pemeriksaan", "surat", "dan", "berkas", "2026", "", "kepada", "é"]
+_TEXTS = st.lists(st.sampled_from(_WORDS), max_size=5).map(" ".join)
+_SOPS = st.builds(
+    lambda title, actors, texts: replace(
+        good(),
+        title=title,
+        actors=tuple(map(Actor, actors)),
+        steps=tuple(replace(good().steps[0], text=text) for text in texts),
+    ),
+    _TEXTS,
+    st.lists(_TEXTS, max_size=3),
+    st.lists(_TEXTS, max_size=5),
+)
+
+
+@given(_SOPS, _SOPS)
 def test_likeness_goes_both_ways_and_is_whole_for_the_same(one: SOP, other: SOP) -> None:
     assert likeness(one, one) == pytest.approx(1)
     assert 0 <= likeness(one, other) <= 1
