@@ -243,8 +243,39 @@ def test_the_page_of_a_post_tells_its_history(uji: City) -> None:
     )
     client = browser(uji.accounts["Pejabat Inspektur"])
     page = client.get(reverse("position", args=[post]), {"tanggal": DAY.isoformat()})
-    assert "Pada 2024–2026 jabatan ini bernama Analis Tata Laksana." in page.content.decode()
-    assert "Sejak 1 Januari 2027 berada di <a" in page.content.decode()
+    text = page.content.decode()
+    assert text.count("bernama <strong>Analis Tata Laksana</strong>, di <a") == 1
+    assert text.count("bernama <strong>Analis SOP</strong>, di <a") == 1
+    assert "1 Januari 2024 s.d. 31 Desember 2026" in text
+
+
+def test_a_time_of_a_unit_is_told_once_with_what_it_came_from(uji: City) -> None:
+    humas = number(uji, "Bagian Humas")
+    applied(uji, *merger(uji), Rename(humas, "Bagian Protokol"))
+    new = Unit.objects.get(periods__name="Bagian Organisasi dan Hukum")
+    (stage,) = history_of(new, DAY).stages
+    assert [str(sentence) for sentence in stage.told] == told(new.pk, DAY)
+    old, now = history_of(Unit.objects.get(pk=humas), DAY).stages
+    assert (old.name, old.until, now.name, now.until) == (
+        "Bagian Humas",
+        DAY,
+        "Bagian Protokol",
+        None,
+    )
+    client = browser(uji.accounts["Pejabat Inspektur"])
+    page = client.get(reverse("unit", args=[humas]), {"tanggal": DAY.isoformat()})
+    history = page.content.decode().partition('id="riwayat"')[2].partition("</section>")[0]
+    assert history.count("Bagian Humas") == history.count("Bagian Protokol") == 1
+
+
+def test_times_that_differ_in_order_alone_are_told_as_one(uji: City) -> None:
+    unit = Unit.objects.get(pk=number(uji, "Bagian Humas"))
+    period = UnitPeriod.objects.get(unit=unit)
+    UnitPeriod.objects.filter(pk=period.pk).update(until=DAY)
+    period.pk, period.since, period.order = None, DAY, 99
+    period.save()
+    (stage,) = history_of(unit, DAY).stages
+    assert (stage.until, stage.current) == (None, True)
 
 
 def test_history_tells_names_mergers_and_plans(uji: City) -> None:

@@ -1,10 +1,10 @@
-"""What a unit or post was, as sentences: "Pada 2024 unit ini bernama ...", with ways to its kin."""
+"""What a unit was, as its times and as sentences, with ways to its kin."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from sopan.web.organisation.deciding import Office
 from sopan.web.organisation.models import Succession, Unit, UnitPeriod
 from sopan.web.organisation.queries import naming
-from sopan.web.organisation.queries.posts import PostStage
 from sopan.web.organisation.reorganisation.words import listed
 
 
@@ -28,6 +27,8 @@ class Stage:
     until: date | None
     parent: Office | None
     current: bool
+    told: tuple[Sentence, ...] = ()
+    """Which units it came from in this time, and where it went at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,18 @@ def history_of(unit: Unit, day: date) -> History:
     periods = naming.unit_periods([unit.pk, *(u for r in rows for u in (r.before_id, r.after_id))])
     kin = _Kinship(unit.pk, rows, periods)
     parents = naming.unit_periods(period.parent_id for period in kin.own)
+    beginnings, ends = list(_beginnings(kin)), list(_ends(kin))
     came = [row for row in rows if row.after_id == unit.pk]
     went = [row for row in rows if row.before_id == unit.pk]
     return History(
-        tuple(_stages(kin.own, parents, day)),
+        tuple(_with_kin(_stages(kin.own, parents, day), beginnings, ends)),
         tuple(Kin(naming.office(periods, row.before_id, row.day), row.day) for row in came),
         tuple(Kin(naming.office(periods, row.after_id, row.day), row.day) for row in went),
-        (*_beginnings(kin), *_changes(kin.own, parents, day), *_ends(kin)),
+        (
+            *(sentence for _day, sentence in beginnings),
+            *_changes(kin.own, parents, day),
+            *ends,
+        ),
     )
 
 
@@ -119,13 +125,39 @@ def _successions(unit: int) -> list[Succession]:
     return list(Succession.objects.filter(own | divided | joined).order_by("day", "pk"))
 
 
-def _stages(
-    periods: Sequence[UnitPeriod], parents: naming.UnitPeriods, day: date
-) -> Iterable[Stage]:
+def _stages(periods: Sequence[UnitPeriod], parents: naming.UnitPeriods, day: date) -> list[Stage]:
+    """The times with another name or place; what else changed is not told apart."""
+    found: list[Stage] = []
     for period in periods:
         parent = period.parent_id
         above = naming.office(parents, parent, period.since) if parent else None
-        yield Stage(period.name, period.since, period.until, above, period.covers(day))
+        stage = Stage(period.name, period.since, period.until, above, period.covers(day))
+        if found and _goes_on(found[-1], stage):
+            current = found[-1].current or stage.current
+            found[-1] = replace(found[-1], until=stage.until, current=current)
+        else:
+            found.append(stage)
+    return found
+
+
+def _goes_on(stage: Stage, later: Stage) -> bool:
+    place = stage.parent.id if stage.parent else None
+    same_place = place == (later.parent.id if later.parent else None)
+    return stage.until == later.since and stage.name == later.name and same_place
+
+
+def _with_kin(
+    stages: Sequence[Stage],
+    beginnings: Sequence[tuple[date, Sentence]],
+    ends: Sequence[Sentence],
+) -> Iterable[Stage]:
+    for stage in stages:
+        began = [
+            sentence
+            for day, sentence in beginnings
+            if stage.since <= day and (stage.until is None or day < stage.until)
+        ]
+        yield replace(stage, told=(*began, *(ends if stage is stages[-1] else ())))
 
 
 # Sentences
@@ -143,11 +175,12 @@ def _day(day: date) -> str:
     return date_format(day, "j F Y")
 
 
-def _beginnings(kin: _Kinship) -> Iterable[Sentence]:
-    """From which units it came, or which ones came into it."""
+def _beginnings(kin: _Kinship) -> Iterable[tuple[date, Sentence]]:
+    """From which units it came, or which ones came into it, with the day."""
     for day in sorted({row.day for row in kin.rows if row.after_id == kin.unit}):
         came = kin.came(kin.unit, day)
-        yield _told(_beginning(kin, came, day), kin.before(came, day), day=_day(day))
+        text = _beginning(kin, came, day)
+        yield day, _told(text, kin.before(came, day), day=_day(day))
 
 
 def _beginning(kin: _Kinship, came: Sequence[int], day: date) -> str:
@@ -202,23 +235,3 @@ def _end(kin: _Kinship, went: Sequence[int], until: date) -> str:
     if there_before or len(kin.came(went[0], until)) > 1:
         return _("Digabungkan ke %(units)s; hari terakhirnya %(last)s.")
     return _("Berakhir %(last)s; tugasnya diteruskan %(units)s.")
-
-
-def told_of_post(stages: Sequence[PostStage], day: date) -> list[Sentence]:
-    """Other names and units that a post had or will have."""
-    found: list[Sentence] = []
-    for stage, later in pairwise(stages):
-        if stage.name != later.name and later.since > day:
-            text = _("Mulai %(day)s bernama %(new)s.")
-            found.append(_told(text, day=_day(later.since), new=later.name))
-        elif stage.name != later.name:
-            text = _("Pada %(years)s jabatan ini bernama %(name)s.")
-            years = _years(stage.since, later.since)
-            found.append(_told(text, years=years, name=stage.name))
-        if stage.unit.id != later.unit.id:
-            text = _("Sejak %(day)s berada di %(units)s.")
-            found.append(_told(text, [later.unit], day=_day(later.since)))
-    end = stages[-1].until if stages else None
-    if end is not None:
-        found.append(_told(_("Berakhir %(last)s."), last=_day(end - timedelta(days=1))))
-    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -52,6 +52,23 @@ class PostHistory:
     def stage(self) -> PostStage | None:
         """The time of the day asked about."""
         return next((stage for stage in self.stages if stage.current), None)
+
+    @property
+    def names(self) -> list[PostStage]:
+        """The times with another name or unit; what else changed is not told apart."""
+        found: list[PostStage] = []
+        for stage in self.stages:
+            if found and _goes_on(found[-1], stage):
+                current = found[-1].current or stage.current
+                found[-1] = replace(found[-1], until=stage.until, current=current)
+            else:
+                found.append(stage)
+        return found
+
+
+def _goes_on(stage: PostStage, later: PostStage) -> bool:
+    same = (stage.name, stage.unit.id) == (later.name, later.unit.id)
+    return same and stage.until == later.since
 
 
 def history_of_position(position: Position, day: date) -> PostHistory:

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from sopan.web.organisation import deciding
 from sopan.web.organisation.access import Right, may, position_for_reader, unit_of_position
 from sopan.web.organisation.queries import posts
-from sopan.web.organisation.queries.history import told_of_post
 from sopan.web.organisation.queries.roles import roles_through
 from sopan.web.organisation.viewer import viewer_of
 from sopan.web.organisation.views.day import day_of
@@ -26,11 +25,10 @@ def position(request: HttpRequest, position: int) -> HttpResponse:
     context = {
         "position": found,
         "day": day,
-        "stages": history.stages,
+        "stages": history.names,
         "stage": history.stage,
         "deciders": deciding.of_position(found.pk, day.value),
         "terms": history.terms,
-        "sentences": told_of_post(stages, day.value),
         "roles": roles_through([found.pk], None, day.value),
         "may_change": may(viewer, Right.CHANGE, unit_of_position(found, viewer)),
     }
