@@ -121,7 +121,7 @@ def session_of_an_administrator() -> str:
     appoint_administrator(government, who, doer=doer, at=at)
     account = Account.objects.get()
     client = Client()
-    client.force_login(account, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(account, "sopan.web.people.backend.Backend")
     key: str = client.cookies["sessionid"].value
     assert SessionStore(key).exists(key)
     until = at + timedelta(days=1)

@@ -147,11 +147,13 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_FAILURE_VIEW = "sopan.web.ui.errors.csrf_failed"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
+# The grid of an SOP of 500 rows, with several symbols in some, is one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 8_000
 
 # Accounts
 
 AUTH_USER_MODEL = "people.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["sopan.web.people.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

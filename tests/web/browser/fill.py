@@ -32,7 +32,10 @@ def main() -> None:
 def fill() -> dict[str, Any]:
     from sopan.web.organisation.actions.reorganisations import draft_reorganisation
     from sopan.web.organisation.models import Holding, Import
+    from sopan.web.register.actions.drafts import open_draft
+    from sopan.web.register.actions.versions import enter_effective
     from sopan.web.trail.record import Doer
+    from tests.sop.build import good
     from tests.web.build import city
 
     uji = city()
@@ -54,6 +57,16 @@ def fill() -> dict[str, Any]:
         doer=Doer("Penguji"),
         at=timezone.now(),
     )
+    procedure = enter_effective(
+        uji.units["Subbagian Tata Laksana"],
+        value=good(),
+        account=uji.accounts[PLT],
+        doer=Doer("Penguji"),
+        at=timezone.now(),
+    )
+    open_draft(
+        procedure.versions.get(), account=uji.accounts[PLT], doer=Doer("Penguji"), at=timezone.now()
+    )
     return {
         "sessions": sessions,
         "nip": uji.people[PLT].nip,
@@ -67,6 +80,10 @@ def fill() -> dict[str, Any]:
             "role": uji.units["Bagian Organisasi"].roles.get().pk,
             "reorganisation": plan.pk,
             "table": Import.objects.get().pk,
+            "sop": procedure.key,
+            "version": 1,
+            "old": 1,
+            "new": 1,
         },
     }
 
@@ -79,7 +96,7 @@ def signed_in(account: Any) -> str:
 
     session = SessionStore()
     session[SESSION_KEY] = str(account.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[BACKEND_SESSION_KEY] = "sopan.web.people.backend.Backend"
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
     request = HttpRequest()
     request.session = session

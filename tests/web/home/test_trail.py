@@ -42,9 +42,7 @@ def uji() -> City:
 
 
 def signed_in(client: Client, uji: City, name: str) -> Client:
-    client.force_login(
-        uji.accounts[name], backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(uji.accounts[name], backend="sopan.web.people.backend.Backend")
     return client
 
 
