@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sopan.formats import yaml
 from sopan.sop import issuers
-from sopan.sop.citations import Citation, read, short, write
+from sopan.sop.citations import Citation, of_region, read, short, write
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 
@@ -84,6 +84,7 @@ def test_the_everyday_name_and_the_official_one_lead_to_each_other(
             "Perka BKN No. 24 Tahun 2017",
             "Peraturan Kepala BKN 24/2017",
         ),
+        ("Perlem LKPP 12/2021", "Peraturan LKPP Nomor 12 Tahun 2021"),
         ("SE Menpan RB No 15/2022", "Surat Edaran Menteri PANRB Nomor 15 Tahun 2022"),
         ("PER/21/M.PAN/11/2008", "Peraturan Menpan Nomor PER/21/M.PAN/11/2008"),
         ("Kepmendagri 050-5889 Tahun 2021", "Keputusan Mendagri Nomor 050-5889 Tahun 2021"),
@@ -147,6 +148,44 @@ def test_article_title_gazette_and_the_last_change_are_kept() -> None:
 )
 def test_an_article_may_stand_before_or_behind(text: str) -> None:
     assert read(text) == Citation("PP", "60", 2008, article="18")
+
+
+@pytest.mark.parametrize(
+    ("text", "note", "title"),
+    [
+        ("Perpres RI No. 54 Tahun 2010 beserta perubahannya", "beserta perubahannya", ""),
+        ("UU 43/2009 dan PP 28/2012 tentang Kearsipan", "dan PP 28/2012", "Kearsipan"),
+        ("Perda No. 3 Tahun 2019, Kota Banjarmasin.", "Kota Banjarmasin", ""),
+        ("UU 43/2009 - tentang Kearsipan", "", "Kearsipan"),
+        (
+            "UU 1/2020 tentang X sebagaimana telah diubah dengan itu",
+            "",
+            "X sebagaimana telah diubah dengan itu",
+        ),
+    ],
+)
+def test_what_stands_behind_the_number_is_not_lost(text: str, note: str, title: str) -> None:
+    law = read(text)
+    assert law and (law.note, law.title) == (note, title)
+    assert read(write(law)) == law
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Perwali 5/2020", "Perwali Banjarmasin 5/2020"),
+        ("Perda No 3 Tahun 2019", "Perda Kota Banjarmasin 3/2019"),
+        ("Keputusan Sekda No 188/1/2020", "Keputusan Sekda Kota Banjarmasin 188/1/2020"),
+        ("Perwali Yogyakarta 5/2020", "Perwali Yogyakarta 5/2020"),
+        ("UU 43/2009", "UU 43/2009"),
+        ("Permendagri 1/2023", "Permendagri 1/2023"),
+    ],
+)
+def test_a_law_that_names_no_region_is_of_the_government_that_cites_it(
+    text: str, whole: str
+) -> None:
+    law, expected = read(text), read(whole)
+    assert law and of_region(law, "Kota Banjarmasin") == expected
 
 
 def test_laws_stand_in_the_order_of_the_hierarchy_then_by_year() -> None:

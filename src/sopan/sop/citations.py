@@ -26,6 +26,8 @@ class Citation:
     """One law. `kind` is the key of a kind in `issuers`, `number` as written ("78/PMK.02/2019").
 
     The constitution has no number, and some decisions tell their year within the number only.
+    `note` is what stands behind the number and is none of the others ("beserta perubahannya"; or a
+    second law, as only the first is read).
     `amended_by` is the law that changed it last, `amended_often` whether it was not the first.
     """
 
@@ -36,6 +38,7 @@ class Citation:
     title: str = ""
     article: str = ""
     gazette: str = ""
+    note: str = ""
     amended_by: Citation | None = None
     amended_often: bool = False
 
@@ -51,6 +54,22 @@ class Citation:
         """The order of the hierarchy, older laws first (annex of UU 12/2011, number 41)."""
         digits = re.search(r"\d+", self.number)
         return (*_rank(self), self.year, int(digits[0][:9]) if digits else 0, self.key)
+
+
+def of_region(law: Citation, region: str) -> Citation:
+    """The law with the region that it leaves open: "Perwali 5/2020" in Kota Banjarmasin is its own.
+
+    Only what a region issues is filled in: its Perda, and what its head or secretary signs.
+    """
+    if law.kind in _OF_REGIONS and not law.issuer:
+        return replace(law, issuer=_named(region))
+    if law.issuer in _HEADS:
+        return replace(law, issuer=_region(law.kind, f"{law.issuer} {_named(region)}"))
+    return law
+
+
+_OF_REGIONS = ("Perda", "Qanun")
+_HEADS = (*OF_OFFICE, "Sekretaris Daerah", "Dewan Perwakilan Rakyat Daerah")
 
 
 # Reading
@@ -107,7 +126,7 @@ def _read(text: str) -> Citation | None:
     law = _one(text[: amended.start()])
     by = _read(text[amended.end() :])
     if law is None or by is None:
-        return law
+        return _one(text)
     is_often = any(amended.group("often", "often2", "last"))
     return replace(law, amended_by=by, amended_often=is_often)
 
@@ -169,8 +188,11 @@ def _with_title(law: Citation, rest: str) -> Citation:
     if gazette:
         law = replace(law, gazette=gazette[1])
         rest = rest[: gazette.start()]
-    title = _TITLE.match(rest)
-    return replace(law, title=rest[title.end() :].strip(" .,;")) if title else law
+    title = _TITLE.search(rest)
+    if title:
+        law = replace(law, title=rest[title.end() :].strip(" .,;"))
+        rest = rest[: title.start()]
+    return replace(law, note=rest.strip(" .,;:-"))
 
 
 # Kind and issuer
@@ -244,7 +266,8 @@ def _issuer(kind: str, text: str) -> str:
         return f"Menteri {name}"
     if folded == "kepala" and (name := _known(BODIES, rest)):
         return f"Kepala {name}"
-    return _known(BODIES, text) or _region(kind, _named(text))
+    body = _known(BODIES, text) or (folded in ("badan", "lembaga") and _known(BODIES, rest))
+    return body or _region(kind, _named(text))
 
 
 def _known(bodies: tuple[issuers.Body, ...], text: str) -> str:
@@ -281,7 +304,7 @@ def _region(kind: str, issuer: str) -> str:
 def _rank(law: Citation) -> tuple[int, int]:
     """The place in the hierarchy, and decisions behind the regulations of the same issuer."""
     rank = _kind(law.kind).rank
-    if law.kind in ("Perda", "Qanun"):
+    if law.kind in _OF_REGIONS:
         is_province = law.issuer.startswith(("Provinsi", "Daerah ", "Aceh"))
         return (10 if is_province else 12), 0
     if rank:
@@ -308,6 +331,7 @@ def write(law: Citation) -> str:
         kind.name,
         law.issuer,
         _number(law),
+        law.note,
         f"tentang {law.title}" if law.title else "",
         f"({law.gazette})" if law.gazette else "",
     ]
