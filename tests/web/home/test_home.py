@@ -43,7 +43,7 @@ def test_a_plt_reads_as_what_and_why(uji: City) -> None:
 
 def test_the_superior_is_named_with_the_reason(uji: City) -> None:
     shown = page(uji, "Pejabat Kepala Subbagian Tata Laksana")
-    assert "Plt. Kepala Bagian Organisasi (Pejabat Kepala Bagian Hukum)" in shown
+    assert "Plt. Kepala Bagian Organisasi</a> (Pejabat Kepala Bagian Hukum)" in shown
     assert "atasan langsung Kepala Subbagian Tata Laksana." in shown
 
 

@@ -128,11 +128,17 @@ def may(viewer: Viewer, right: Right, unit: int, person: int | None = None) -> b
     return grant_for(viewer, right, unit) is not None
 
 
+def _either(names: list[str]) -> str:
+    """ "Penyusun, Pimpinan atau Admin"."""
+    *first, last = names
+    return " ".join([", ".join(first), _("atau"), last]) if first else last
+
+
 def demand(viewer: Viewer, right: Right, unit: int) -> Grant:
     """The grant that permits; raises `Refused` or `PowerNeeded` with the reason."""
     grant = grant_for(viewer, right, unit)
     if grant is None:
-        names = ", ".join(str(kind.label) for kind in RULES[right].roles)
+        names = _either([str(kind.label) for kind in RULES[right].roles])
         raise Refused(_("Hanya %(roles)s unit ini yang dapat melakukannya.") % {"roles": names})
     if RULES[right].power and viewer.power is None:
         raise PowerNeeded(_("Mulai sesi admin dahulu; sesi itu singkat dan dicatat."))
