@@ -54,6 +54,8 @@ class Touched:
     what: What
     old: str = ""
     new: str = ""
+    heirs: tuple[str, ...] = ()
+    """The units that a merged or split one becomes."""
 
 
 Row = TypeVar("Row")
@@ -251,9 +253,9 @@ def _touched_units(state: State, changes: Changes) -> Iterable[Touched]:
             yield Touched("unit", old.id, new.name, What.MOVED, *places)
     for row in changes.closed_units:
         heirs = state.heirs[int(row.id)]
-        names = ", ".join(state.unit_name(heir) for heir in heirs)
+        names = tuple(state.unit_name(heir) for heir in heirs)
         what = What.ENDS if not heirs else What.MERGED if row.id in state.merged else What.SPLIT
-        yield Touched("unit", row.id, row.name, what, "", names)
+        yield Touched("unit", row.id, row.name, what, heirs=names)
 
 
 def _touched_posts(state: State, changes: Changes) -> Iterable[Touched]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -96,7 +96,7 @@ def _post_sentence(operation: Operation, names: Names) -> str:
             raise TypeError(f"no sentence for {operation!r}")
 
 
-def listed(names: list[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     """ "A, B, dan C"."""
     if len(names) < 2:
         return "".join(names)
@@ -109,7 +109,8 @@ def listed(names: list[str]) -> str:
 def touched_sentence(touched: Touched, day: date) -> str:
     """What happens to one thing, without its name: "pindah dari A ke B"."""
     last = date_format(date.fromordinal(day.toordinal() - 1), "j F Y")
-    values = {"old": touched.old, "new": touched.new, "last": last}
+    new = listed(touched.heirs) if touched.heirs else touched.new
+    values = {"old": touched.old, "new": new, "last": last}
     return _texts(touched)[touched.what] % values
 
 
@@ -133,8 +134,8 @@ def _texts(touched: Touched) -> Mapping[What, str]:
         What.MADE: _("dibentuk di bawah %(new)s"),
         What.RENAMED: _("berganti nama menjadi %(new)s"),
         What.MOVED: _("pindah dari %(old)s ke %(new)s"),
-        What.MERGED: _("digabungkan ke %(new)s; berakhir pada %(last)s"),
-        What.SPLIT: _("dipecah menjadi %(new)s; berakhir pada %(last)s"),
+        What.MERGED: _("digabungkan ke %(new)s; hari terakhirnya %(last)s"),
+        What.SPLIT: _("dipecah menjadi %(new)s; hari terakhirnya %(last)s"),
         What.ENDS: _("dihapus; hari terakhirnya %(last)s"),
     }
 

@@ -87,6 +87,7 @@ def operation_add(request: HttpRequest, reorganisation: int, kind: str) -> HttpR
         about=[Reorganisation.objects.filter(pk=found.pk)],
         initial=_about(request, places),
         template="organisation/operation_add.html",
+        more={"reorganisation": found},
     )
     if "more" in request.POST:
         return _with_one_row_more(request, page)
@@ -96,7 +97,7 @@ def operation_add(request: HttpRequest, reorganisation: int, kind: str) -> HttpR
 def _with_one_row_more(request: HttpRequest, page: Change) -> HttpResponse:
     """The form as it was filled in, nothing checked yet."""
     form = page.form(viewer=viewer_of(request), initial=request.POST.dict())
-    return render(request, page.template, {"change": page, "form": form})
+    return render(request, page.template, {"change": page, "form": form, **page.more})
 
 
 def _about(request: HttpRequest, places: Places) -> dict[str, str]:
@@ -146,6 +147,7 @@ def operation_remove(request: HttpRequest, reorganisation: int, number: int) -> 
         act=act,
         about=[Reorganisation.objects.filter(pk=found.pk)],
         hint=operation_sentence(plan[number - 1], names),
+        more={"reorganisation": found},
         danger=True,
     )
     return answer(request, page)
@@ -216,12 +218,19 @@ def operations_from_list(request: HttpRequest, reorganisation: int) -> HttpRespo
         form=ListForm,
         act=act,
         about=[Reorganisation.objects.filter(pk=found.pk)],
-        hint=_(
-            "Daftar dibandingkan dengan unit langsung di bawah puncak. Hasilnya menggantikan "
-            "perubahan yang sudah ada dalam rancangan ini."
-        ),
+        hint=_list_hint(readable(found)),
+        more={"reorganisation": found},
     )
     return answer(request, page)
+
+
+def _list_hint(plan: Plan) -> str:
+    if not plan:
+        return _("Daftar dibandingkan dengan unit langsung di bawah puncak.")
+    return _(
+        "Daftar dibandingkan dengan unit langsung di bawah puncak. Hasilnya menggantikan "
+        "perubahan yang sudah ada dalam rancangan ini."
+    )
 
 
 # Leftovers

@@ -233,6 +233,7 @@ def reorganisation_change(request: HttpRequest, reorganisation: int) -> HttpResp
         act=partial(change_reorganisation, found, token=found.token),
         about=[Reorganisation.objects.filter(pk=found.pk)],
         initial={"title": found.title, "letter": found.letter, "day": found.day},
+        more={"reorganisation": found},
     )
     return answer(request, page)
 
@@ -250,6 +251,7 @@ def reorganisation_drop(request: HttpRequest, reorganisation: int) -> HttpRespon
         form=ChangeForm,
         act=partial(drop_reorganisation, found),
         hint=_("Rancangan tetap dapat dibaca, tetapi tidak dapat ditetapkan lagi."),
+        more={"reorganisation": found},
         danger=True,
     )
     return answer(request, page)
