@@ -13,7 +13,7 @@ from sopan.sop.model import SOP
 from tests.sop.changes.editing import bases, changes, edited, threes
 from tests.strategies import sops
 
-slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=150)
+slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100)
 
 Three = tuple[SOP, SOP, SOP]
 
@@ -53,7 +53,7 @@ def test_what_only_one_side_changed_is_taken_as_it_is(three: Three) -> None:
     assert merge(base, base, mine).value == mine
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=40)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=25)
 @given(sops(), sops())
 def test_it_holds_for_values_that_have_nothing_to_do_with_each_other(one: SOP, two: SOP) -> None:
     assert merge(one, two, one).value == two

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
+
 from sopan.sop import duration
-from sopan.sop.changes import Arrow, ClashKind, Merge, Side, merge, resolve
+from sopan.sop.changes import Arrow, ClashKind, Merge, Side, difference, merge, resolve
 from sopan.sop.model import SOP, Actor, Flow, Kind, Step, Symbol
 from tests.test_examples import example
 
@@ -301,3 +304,28 @@ def test_a_row_that_both_moved_to_one_place_is_moved_though_one_side_added_a_row
     assert merged.clashes == ()
     assert sorted(ids(merged.value)[2:4]) == ["ka", "m1"]
     assert [key for key in ids(merged.value) if key != "m1"] == ids(theirs)
+
+
+def large(word: str) -> SOP:
+    """As large as a value may be, with nothing in common but the names of its columns."""
+    symbols = [
+        Symbol(
+            f"{word}{at}.1",
+            (STAFF,),
+            Kind.DECISION,
+            tuple(Flow("x", f"{word}{n}") for n in range(40)),
+        )
+        for at in range(200)
+    ]
+    steps = tuple(Step(f"{word}{at}", f"{word} {at} " * 20, (s,)) for at, s in enumerate(symbols))
+    laws = tuple(f"{word} {at}" for at in range(20_000))
+    return SOP("a", "Surat", (Actor(STAFF),), steps, laws=laws)
+
+
+@pytest.mark.slow
+def test_the_largest_values_with_nothing_in_common_take_seconds_at_most() -> None:
+    base, mine, theirs = large("lama"), large("baru"), large("lain")
+    begin = time.process_time()
+    assert difference(base, mine)
+    assert len(merge(base, mine, theirs).value.steps) == 400
+    assert time.process_time() - begin < 20

@@ -244,6 +244,7 @@ class _Building:
             [f"{key}/{name}" for name in step.lists["symbols"]]
             for key, step in entry.lists["steps"].items()
         ]
+        self._below = _first_below(self._rows)
 
     def sop(self) -> SOP:
         fields: dict[str, Any] = dict(self._entry.fields)
@@ -297,14 +298,24 @@ class _Building:
 
     def _following(self, row: int, place: int, mark: str) -> str:
         beside = self._rows[row][place + 1 : place + 2] if mark in (DEFAULT, BESIDE) else []
-        below = [keys[0] for keys in self._rows[row + 1 :] if keys]
-        return self._symbol_ids[[*beside, *below][0]] if beside or below else ""
+        next_ = beside[0] if beside else self._below[row]
+        return self._symbol_ids[next_] if next_ else ""
 
     def id_of(self, key: str) -> str:
         """The id of a symbol by its key, also of one that was deleted or never was."""
         if key in self._symbol_ids:
             return self._symbol_ids[key]
         return next(id_ for keys in self._versions if (id_ := keys.id_of(key)))
+
+
+def _first_below(rows: Sequence[Sequence[str]]) -> list[str]:
+    """For each row the first symbol below it, "" for none."""
+    found: list[str] = []
+    below = ""
+    for row in reversed(rows):
+        found.append(below)
+        below = row[0] if row else below
+    return found[::-1]
 
 
 def _once(actors: Iterable[Actor], versions: Sequence[Keys]) -> tuple[Actor, ...]:

@@ -18,6 +18,9 @@ def match_equal(pairs: Pairs, old: Sequence[Hashable], new: Sequence[Hashable]) 
 
     None as a key matches nothing.
     """
+    if not pairs and old == new and None not in old:
+        pairs.update((at, at) for at in range(len(old)))
+        return
     left, right = free(pairs, old, new)
     left = [at for at in left if old[at] is not None]
     right = [at for at in right if new[at] is not None]

@@ -36,6 +36,8 @@ def order(
     chosen: Mapping[str, Sequence[str]],
 ) -> Order:
     """The keys that are kept, in their common order; `chosen` has the side to follow for a key."""
+    if base == mine == theirs:
+        return Order(tuple(key for key in base if key in kept), frozenset())
     parents, clashes = _parents(base, mine, theirs, frozenset(kept), chosen)
     spine = [key for key in base if key in kept and key not in parents]
     while True:
