@@ -7,10 +7,9 @@ government decides how it is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
-_SHORT = {
+SHORT = {
     "ka": "kepala",
     "kadis": "kepala dinas",
     "kaban": "kepala badan",
@@ -103,7 +102,7 @@ _MARKS = re.compile(r"[.,()/&-]+")
 def spelled_out(name: str) -> str:
     """The name in small letters with its short forms written out, for comparing."""
     words = _MARKS.sub(" ", name.casefold()).split()
-    text = " ".join(_SHORT.get(word, word) for word in words)
+    text = " ".join(SHORT.get(word, word) for word in words)
     for two, one in _TWO.items():
         text = re.sub(rf"\b{two}\b", one, text)
     return _ACTING.sub("", text).strip()
@@ -123,9 +122,3 @@ def is_position(name: str) -> bool:
 
 _LONGEST = 9
 """Words of a name; "Kepala Subbagian Perencanaan, Evaluasi, Pelaporan, dan Keuangan" has eight."""
-
-
-def found(name: str, known: Iterable[str]) -> str:
-    """The position of the list that is meant by `name`; "" when there is none."""
-    wanted = spelled_out(name)
-    return next((other for other in known if spelled_out(other) == wanted), "")
