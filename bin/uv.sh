@@ -12,3 +12,5 @@ else
     fi
     uv() { PYTHONPATH=.tools python3 -m uv "$@"; }
 fi
+# Commands and tests start Python often: without its bytecode kept, each start takes twice the time.
+unset PYTHONDONTWRITEBYTECODE
