@@ -34,14 +34,37 @@ def server() -> Iterator[str]:
 @contextmanager
 def new_database(address: str) -> Iterator[str]:
     """The address of an empty database, which is dropped afterwards."""
-    name = f"sopan_{uuid4().hex[:12]}"
-    _do(address, f"CREATE DATABASE {name}")
+    url = of_same_server(address, f"sopan_{uuid4().hex[:12]}")
+    create_database(url)
     try:
-        yield urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
+        yield url
     finally:
-        _do(address, f"DROP DATABASE {name} WITH (FORCE)")
+        _drop(url)
 
 
-def _do(address: str, statement: str) -> None:
-    with psycopg.connect(address, autocommit=True) as connection:
+def of_same_server(address: str, name: str) -> str:
+    return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
+
+
+def create_database(url: str) -> None:
+    _do(url, f"CREATE DATABASE {_name(url)}")
+
+
+def copy_database(model: str, url: str) -> None:
+    """Puts a copy of one database, which nobody uses now, in the place of another."""
+    _drop(url)
+    _do(url, f"CREATE DATABASE {_name(url)} TEMPLATE {_name(model)}")
+
+
+def _drop(url: str) -> None:
+    _do(url, f"DROP DATABASE {_name(url)} WITH (FORCE)")
+
+
+def _name(url: str) -> str:
+    return urlsplit(url).path.removeprefix("/")
+
+
+def _do(url: str, statement: str) -> None:
+    """Does it from the database that every server has."""
+    with psycopg.connect(of_same_server(url, "postgres"), autocommit=True) as connection:
         connection.execute(statement.encode())

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from tests.web.databases import copy_database, create_database, of_same_server
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -80,7 +86,15 @@ class Installation:
         return result.stdout
 
     def found(self) -> None:
-        """Sets it up with a government and an administrator."""
+        """Sets it up with a government and an administrator, as a copy of one made once."""
+        name = f"sopan_model_{os.getpid()}"
+        url = of_same_server(self.database_url, name) if self.database_url else ""
+        model = _model(url, self.settings)
+        shutil.copytree(model.data, self.data)
+        if url:
+            copy_database(url, self.database_url)
+
+    def found_anew(self) -> None:
         self.does("migrate")
         self.does(
             *("createadmin", "--government-name", "Pemerintah Kota Uji", "--government", "uji"),
@@ -91,6 +105,18 @@ class Installation:
         path = self.data.parent / name
         self.does("backup", path)
         return path
+
+
+@cache
+def _model(database_url: str, settings: str) -> Installation:
+    """A founded installation that this process copies; its database stays as long as its server."""
+    folder = Path(tempfile.mkdtemp(prefix="sopan-model-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    if database_url:
+        create_database(database_url)
+    made = Installation(folder / "data", database_url, settings)
+    made.found_anew()
+    return made
 
 
 def manifest(path: Path) -> dict[str, Any]:

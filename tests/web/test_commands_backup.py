@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import resource
-import shutil
 import sqlite3
 import stat
 import subprocess
@@ -63,18 +62,11 @@ def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ins
         yield Installation(tmp_path / "data", url)
 
 
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """Set up once; tests work with copies."""
-    made = Installation(tmp_path_factory.mktemp("model") / "data")
+@pytest.fixture
+def small(tmp_path: Path) -> Installation:
+    made = Installation(tmp_path / "data")
     made.found()
     return made
-
-
-@pytest.fixture
-def small(model: Installation, tmp_path: Path) -> Installation:
-    shutil.copytree(model.data, tmp_path / "data")
-    return Installation(tmp_path / "data")
 
 
 # Whole

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import socket
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -225,17 +224,11 @@ def test_a_check_that_fails_is_a_line() -> None:
 # The command
 
 
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    made = Installation(tmp_path_factory.mktemp("model") / "data")
+@pytest.fixture
+def installation(tmp_path: Path) -> Installation:
+    made = Installation(tmp_path / "data")
     made.found()
     return made
-
-
-@pytest.fixture
-def installation(model: Installation, tmp_path: Path) -> Installation:
-    shutil.copytree(model.data, tmp_path / "data")
-    return Installation(tmp_path / "data")
 
 
 def bad_lines(installation: Installation) -> list[str]:

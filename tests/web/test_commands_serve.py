@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import socket
 import ssl
@@ -26,17 +25,11 @@ PATIENCE = 60
 """Seconds."""
 
 
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    made = Installation(tmp_path_factory.mktemp("model") / "data")
+@pytest.fixture
+def installation(tmp_path: Path) -> Installation:
+    made = Installation(tmp_path / "data")
     made.found()
     return made
-
-
-@pytest.fixture
-def installation(model: Installation, tmp_path: Path) -> Installation:
-    shutil.copytree(model.data, tmp_path / "data")
-    return Installation(tmp_path / "data")
 
 
 def free_port() -> int:
