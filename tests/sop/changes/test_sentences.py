@@ -192,6 +192,35 @@ def test_the_identity_part_item_by_item() -> None:
     ]
 
 
+def test_an_actor_that_turns_out_to_be_an_outsider() -> None:
+    columns = "actors: [Staf Tata Usaha, Kepala Tata Usaha, Kepala Puskesmas]"
+    outside = (
+        "actors: [{name: Staf Tata Usaha, external: true}, Kepala Tata Usaha, Kepala Puskesmas]"
+    )
+    assert said(changes("surat-masuk", (columns, outside))) == [
+        "Pelaksana Staf Tata Usaha kini pihak luar, semula pelaksana internal."
+    ]
+
+
+ARCHIVES = "Undang-Undang Nomor 43 Tahun 2009 tentang Kearsipan"
+
+
+@pytest.mark.parametrize(
+    ("law", "verdict_"),
+    [
+        ("UU No. 43/2009", (False, Reason.SAME_LAW)),
+        ("Undang-undang Nomor 43 Tahun 2009 tentang Kearsipan.", (False, Reason.SPELLING)),
+        ("Pasal 5 UU No. 43 Tahun 2009 tentang Kearsipan", (True, Reason.CONTENT)),
+        ("Undang-Undang Nomor 44 Tahun 2009 tentang Kearsipan", (True, Reason.CONTENT)),
+        ("Undang-Undang Nomor 43 Tahun 2009 tentang Rumah Sakit", (True, Reason.CONTENT)),
+    ],
+)
+def test_a_law_cited_in_another_way(law: str, verdict_: tuple[bool, Reason]) -> None:
+    (change,) = changes("surat-masuk", (f"  - {ARCHIVES}\n", f"  - {law}\n"))
+    assert change.kind is ChangeKind.ITEM_CHANGED
+    assert is_material(change) == verdict_
+
+
 def test_branches_led_elsewhere_renamed_added_and_taken_out() -> None:
     found = changes(
         "pemeriksaan-khusus",

@@ -28,6 +28,7 @@ from sopan.sop.changes.matching import (
     out_of_order,
 )
 from sopan.sop.changes.spelling import level, likeness
+from sopan.sop.editing.following import nexts
 from sopan.sop.model import SOP, Kind, Step
 
 ALIKE = 0.5
@@ -244,31 +245,21 @@ BESIDE, BELOW = "beside", "below"
 
 
 class Following:
-    """The symbols that stand next to each other: an arrow there follows the order of the form."""
+    """What stands next to each symbol: an arrow there follows the order of the form."""
 
     def __init__(self, sop: SOP) -> None:
-        self._beside: dict[str, str] = {}
-        self._below: dict[str, str] = {}
-        below = ""
-        for step in reversed(sop.steps):
-            ids = [symbol.id for symbol in step.symbols]
-            for place, id_ in enumerate(ids):
-                self._beside[id_] = ids[place + 1] if place + 1 < len(ids) else ""
-                self._below[id_] = below
-            below = ids[0] if ids else below
+        self._nexts = nexts(sop.steps)
 
     def default(self, id_: str) -> str:
         """What follows a symbol when nothing else is said, "" for nothing."""
-        return self._beside[id_] or self._below[id_]
-
-    def below(self, id_: str) -> str:
-        return self._below[id_]
+        return self._nexts[id_].default
 
     def place(self, id_: str, target: str) -> str:
         """Whether a target is the next symbol of the row or of the row below, else ""."""
-        if target and target == self._beside[id_]:
+        beside, below = self._nexts[id_].beside, self._nexts[id_].below
+        if target and target == beside:
             return BESIDE
-        return BELOW if target and target == self._below[id_] else ""
+        return BELOW if target and target == below else ""
 
     def is_default(self, id_: str, kind: Kind, targets: tuple[str, ...]) -> bool:
         """Whether a process leads on as the form does, or ends where the form ends."""

@@ -21,7 +21,7 @@ from sopan.sop.changes.matching import (
     match_equal,
     out_of_order,
 )
-from sopan.sop.changes.spelling import level, likeness
+from sopan.sop.changes.spelling import law, level, likeness
 from sopan.sop.model import SOP, Flow, Kind, Link, Step, Symbol
 
 FIELDS = (
@@ -86,7 +86,7 @@ def _items(where: Where, old: Items, new: Items) -> Iterator[Change]:
     """What became of the items of a list: changed, removed, added; then whether others moved."""
     if old == new:
         return
-    pairs = match_items(old, new)
+    pairs = match_items(old, new, where.field)
     for one, two in sorted(pairs.items()):
         if old[one] != new[two]:
             yield Change(ChangeKind.ITEM_CHANGED, where, old[one], new[two])
@@ -97,14 +97,16 @@ def _items(where: Where, old: Items, new: Items) -> Iterator[Change]:
         yield Change(ChangeKind.ITEMS_REORDERED, where)
 
 
-def match_items(old: Items, new: Items) -> Pairs:
-    """Items of two lists that belong together: equal ones, then those that were reworded."""
+def match_items(old: Items, new: Items, field: str) -> Pairs:
+    """Items of two lists that belong together: equal ones, one law, then those reworded."""
     pairs: Pairs = {}
     match_equal(pairs, list(old), list(new))
     if len(pairs) in (len(old), len(new)):
         return pairs
     before, after = [text_of(item) for item in old], [text_of(item) for item in new]
     match_equal(pairs, [level(t) or None for t in before], [level(t) or None for t in after])
+    if field == "laws":
+        match_equal(pairs, [law(text) for text in before], [law(text) for text in after])
     match_alike(pairs, old, new, lambda one, two: likeness(before[one], after[two]), ALIKE_NAMES)
     return pairs
 

@@ -134,7 +134,7 @@ def entries(base: Keys, keys: Keys) -> Entry:
     sop = keys.sop
     fields = {name: getattr(sop, name) for name in FIELDS}
     fields |= {f"approval.{name}": getattr(sop.approval, name) for name in APPROVAL_FIELDS}
-    lists = {name: _items(getattr(base.sop, name), getattr(sop, name)) for name in LISTS}
+    lists = {name: _items(base.sop, sop, name) for name in LISTS}
     lists["actors"] = {
         key: Entry({"name": actor.name, "external": actor.external})
         for key, actor in zip(keys.actors, sop.actors, strict=True)
@@ -145,8 +145,10 @@ def entries(base: Keys, keys: Keys) -> Entry:
     return Entry(fields, lists)
 
 
-def _items(base: Sequence[Any], items: Sequence[Any]) -> dict[str, Entry]:
-    keys = _keys(_inverted(match_items(base, items)), [repr(item) for item in items])
+def _items(base: SOP | Step, value: SOP | Step, name: str) -> dict[str, Entry]:
+    items: Sequence[Any] = getattr(value, name)
+    pairs = match_items(getattr(base, name), items, name)
+    keys = _keys(_inverted(pairs), [repr(item) for item in items])
     return {key: Entry({"item": item}) for key, item in zip(keys, items, strict=True)}
 
 
@@ -154,7 +156,7 @@ def _step(base: Keys, keys: Keys, key: str, step: Step) -> Entry:
     partner = base.sop.steps[int(key[1:])] if key.startswith("b") else Step("", "", ())
     fields: dict[str, Any] = {name: getattr(step, name) for name in STEP_FIELDS}
     fields["id"] = None if keys.counted and has_counted_id(step) else step.id
-    lists = {name: _items(getattr(partner, name), getattr(step, name)) for name in STEP_LISTS}
+    lists = {name: _items(partner, step, name) for name in STEP_LISTS}
     names = [keys.symbol(symbol.id).removeprefix(f"{key}/") for symbol in step.symbols]
     lists["symbols"] = {
         name: _symbol(base, keys, _partner(partner, name), symbol, local)

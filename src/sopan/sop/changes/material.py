@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from sopan.sop.changes.change import Arrow, Change, ChangeKind, Value
-from sopan.sop.changes.spelling import level
+from sopan.sop.changes.spelling import is_same_law, level
 from sopan.sop.findings import Words
 from sopan.sop.model import Duration, Link
 
@@ -20,6 +20,7 @@ from sopan.sop.model import Duration, Link
 class Reason(StrEnum):
     SPELLING = "spelling"
     SAME_TIME = "same time"
+    SAME_LAW = "same law"
     ORDER = "order"
     OFFICE = "office"
     CONTENT = "content"
@@ -32,6 +33,9 @@ REASONS: dict[Reason, Words] = {
     ),
     Reason.SAME_TIME: Words(
         "waktunya sama, hanya ditulis lain", "the time is the same, written in another way"
+    ),
+    Reason.SAME_LAW: Words(
+        "peraturannya sama, hanya ditulis lain", "the law is the same, cited in another way"
     ),
     Reason.ORDER: Words(
         "isinya sama; urutan daftar ini tidak bermakna",
@@ -84,6 +88,8 @@ def is_material(change: Change) -> Verdict:
         return Verdict(False, Reason.ORDER)
     if change.kind is ChangeKind.FIELD and change.where.field in OFFICE_FIELDS:
         return Verdict(False, Reason.OFFICE)
+    if change.where.field == "laws" and _is_same_law(change):
+        return Verdict(False, Reason.SAME_LAW)
     if change.kind in _TEXTS and change.where.field not in _KEYS:
         return _of_texts(change.before, change.after)
     return Verdict(True, Reason.CONTENT)
@@ -93,6 +99,14 @@ def verdict(changes: Iterable[Change]) -> Verdict | None:
     """What the changes are together: material when one of them is; None when there are none."""
     verdicts = [is_material(change) for change in changes]
     return next((each for each in verdicts if each.material), verdicts[0] if verdicts else None)
+
+
+def _is_same_law(change: Change) -> bool:
+    """Whether a law is cited in other words, not only in other letters."""
+    one, two = _words(change.before), _words(change.after)
+    return (
+        one is not None and two is not None and level(one) != level(two) and is_same_law(one, two)
+    )
 
 
 def _of_texts(before: Value | None, after: Value | None) -> Verdict:

@@ -75,7 +75,8 @@ SENTENCES: Mapping[ChangeKind, Words] = {
         "nama pelaksana {before} menjadi {after}.", "actor {before} is now called {after}."
     ),
     ChangeKind.ACTOR_OUTSIDE: Words(
-        "pelaksana {before} menjadi {after}.", "actor {before} becomes {after}."
+        "pelaksana {name} kini {after}, semula {before}.",
+        "actor {name} is now {after}, before {before}.",
     ),
     ChangeKind.ACTORS_REORDERED: Words(
         "urutan kolom pelaksana menjadi {after}.", "the columns of actors are now {after}."
@@ -193,6 +194,7 @@ def _values(change: Change, language: Language) -> dict[str, object]:
     show = _SHOWN.get(change.kind, _shown)
     return {
         "field": field_name(name, language) if name else "",
+        "name": change.after.name if isinstance(change.after, Actor) else "",
         "before": show(change.before, name, language),
         "after": show(change.after, name, language),
         "label_before": _label(change.before, language),

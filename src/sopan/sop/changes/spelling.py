@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from sopan.sop import citations
+
 _KEPT = "/%&"
 """Signs that can carry meaning between words: dan/atau, 50 %, A & B."""
 
@@ -81,3 +83,21 @@ def likeness(first: str, second: str) -> float:
         return 0.0
     one, two = _pairs(first), _pairs(second)
     return 2 * len(one & two) / (len(one) + len(two))
+
+
+def law(text: str) -> str | None:
+    """What one law has in common however it is cited, down to the article; None for no law."""
+    cited = citations.read(text)
+    return f"{cited.key} {cited.article}" if cited else None
+
+
+def is_same_law(first: str, second: str) -> bool:
+    """Whether two citations name one law in one state; a title may be left out."""
+    one, two = citations.read(first), citations.read(second)
+    if one is None or two is None or law(first) != law(second):
+        return False
+    titles = {level(one.title), level(two.title)} - {""}
+    states = [
+        (c.amended_by and c.amended_by.key, c.amended_often, level(c.note)) for c in (one, two)
+    ]
+    return len(titles) < 2 and states[0] == states[1]
