@@ -3,6 +3,7 @@
 from sopan.formats.clipboard.pasted import Branch, Column, Pasted, PastedRow, Problem
 from sopan.formats.clipboard.reader import cells
 from sopan.formats.clipboard.rows import rows
+from sopan.formats.clipboard.spoken import from_sentences
 from sopan.formats.clipboard.steps import Steps, to_sop_steps
 from sopan.formats.clipboard.table import Cell, PasteError, Table
 from sopan.formats.clipboard.writer import Copied, write
@@ -19,6 +20,7 @@ __all__ = [
     "Steps",
     "Table",
     "cells",
+    "from_sentences",
     "rows",
     "to_sop_steps",
     "write",
