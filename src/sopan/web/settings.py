@@ -179,7 +179,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 # Each page would write; when somebody signed in is enough.
 USERSESSIONS_TRACK_ACTIVITY = False
 USERSESSIONS_ADAPTER = "sopan.web.people.adapters.SessionsAdapter"
-MFA_FORMS = {"add_webauthn": "sopan.web.people.forms.PasskeyForm"}
+MFA_FORMS = {
+    "activate_totp": "sopan.web.people.forms.CodeForm",
+    "add_webauthn": "sopan.web.people.forms.PasskeyForm",
+}
 MFA_ADAPTER = "sopan.web.people.adapters.SecondStepAdapter"
 # Addresses are given by administrators; nobody confirms them.
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -13,6 +13,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from sopan.web.organisation.models import Government
 from sopan.web.people.models import Account
 from sopan.web.trail.models import Event
 from tests.web.build import PASSWORD, City
@@ -165,6 +166,7 @@ def test_a_forgotten_password_is_replaced_by_a_link_in_a_mail(
     (sent,) = mail.outbox
     link = re.search(r"http://testserver(/masuk/lupa/\S+)", str(sent.body))
     assert link and sent.to == [account.email] and sent.subject.startswith("[Sopan] ")
+    assert str(sent.body).startswith(f"Yth. {account.person.name},")
     form = client.get(link[1], follow=True)
     where = form.redirect_chain[-1][0]
     assert (
@@ -176,6 +178,31 @@ def test_a_forgotten_password_is_replaced_by_a_link_in_a_mail(
     assert client.get("/akun/").status_code == 200
     used = Client().get(link[1], follow=True)
     assert "<form class" not in used.text
+
+
+def test_a_mail_is_written_in_the_language_and_by_the_clock_of_its_reader(
+    client: Client, uji: City, django_capture_on_commit_callbacks: Committed
+) -> None:
+    account = uji.accounts[DRAFTER]
+    Account.objects.filter(pk=account.pk).update(language="en")
+    Government.objects.filter(pk=uji.government.pk).update(time_zone="Asia/Makassar")
+    agent = {"user-agent": "Mozilla/5.0 (Windows NT 10.0) Chrome/130.0 Safari/537.36"}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/masuk/lupa/", {"email": account.email})
+    link = re.search(r"http://testserver(/masuk/lupa/\S+)", str(mail.outbox[0].body))
+    assert link
+    where = client.get(link[1], follow=True).redirect_chain[-1][0]
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(where, {"password1": NEW, "password2": NEW}, headers=agent)
+    told = str(mail.outbox[1].body)
+    assert mail.outbox[1].subject == "[Sopan] Password changed" and "WITA" in told
+    assert "Chrome" in told and "Mozilla" not in told
+
+
+def test_what_a_new_password_must_be_is_said_in_one_sentence(client: Client, uji: City) -> None:
+    sign_in(client, uji.accounts[DRAFTER].username)
+    page = client.get("/akun/kata-sandi/").text
+    assert "Sedikitnya 8 huruf, angka, atau tanda" in page and "numerik" not in page
 
 
 # Sessions

@@ -20,13 +20,14 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from sopan.web.people import encryption
@@ -92,11 +93,28 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             signing.sign_out(account, session=session, doer=doer, at=timezone.now())
         super().logout(request)
 
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Account,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        known = {**(context or {}), "user": user}
+        super().send_notification_mail(template_prefix, user, known, email)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Only of what is committed; a mail server that fails undoes nothing."""
+        """In the language and by the clock of whoever reads it.
+
+        Only of what is committed; a mail server that fails undoes nothing.
+        """
+        reader: Account = context["user"]
         site = get_current_site(self.request)
         known = {"request": self.request, "email": email, "current_site": site}
-        message = self.render_mail(template_prefix, email, known | context)
+        language = reader.language or settings.LANGUAGE_CODE
+        zone = reader.person.government.time_zone
+        with translation.override(language), timezone.override(zone):
+            message = self.render_mail(template_prefix, email, known | context)
         transaction.on_commit(message.send, robust=True)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:

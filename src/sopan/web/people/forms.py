@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import LoginForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,16 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         written: str = super().clean_login()
         nip = clean_nip(written)
         return nip if FORM.fullmatch(nip) else written
+
+
+class CodeForm(ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of an app, which proves that it is set up."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        code = self.fields["code"]
+        code.label = _("Kode 6 angka dari aplikasi")
+        code.widget.attrs |= {"inputmode": "numeric"}
 
 
 class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from allauth.account.fields import SetPasswordField
 from django import forms, template
 from django.utils.translation import gettext as _
 
@@ -42,6 +43,14 @@ def _first(known: tuple[tuple[str, str], ...], agent: str) -> str:
 
 @register.filter
 def plainly(field: forms.BoundField) -> forms.BoundField:
-    """Without the example text in the box: the label says it already, and stays."""
+    """Without the example text in the box: the label says it already, and stays.
+
+    What a new password must be stands in one sentence; Django has a list of four.
+    """
     field.field.widget.attrs.pop("placeholder", None)
+    if isinstance(field.field, SetPasswordField):
+        field.help_text = _(
+            "Sedikitnya 8 huruf, angka, atau tanda; tidak hanya angka, tidak mirip nama atau NIP "
+            "Anda, dan bukan kata sandi yang banyak dipakai orang."
+        )
     return field
