@@ -1,5 +1,6 @@
 """What a browser gives when a table is pasted: cells, rows, steps; and back (docs/paste.md)."""
 
+from sopan.formats.clipboard.inserting import to_edits
 from sopan.formats.clipboard.pasted import Branch, Column, Pasted, PastedRow, Problem
 from sopan.formats.clipboard.reader import cells
 from sopan.formats.clipboard.rows import rows
@@ -22,6 +23,7 @@ __all__ = [
     "cells",
     "from_sentences",
     "rows",
+    "to_edits",
     "to_sop_steps",
     "write",
 ]

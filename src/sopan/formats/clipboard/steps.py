@@ -28,11 +28,12 @@ _BULLET = re.compile(r"^(?:[-–•*·▪§]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)"
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The steps with their actors, and what had to be assumed."""
+    """The steps with their actors, what had to be assumed, and the symbols that are said to end."""
 
     steps: tuple[Step, ...] = ()
     actors: tuple[Actor, ...] = ()
     problems: tuple[Problem, ...] = ()
+    ends: tuple[str, ...] = ()
 
 
 def to_sop_steps(pasted: Pasted, ids: Iterator[str]) -> Steps:
@@ -40,7 +41,7 @@ def to_sop_steps(pasted: Pasted, ids: Iterator[str]) -> Steps:
     builder = _Builder(pasted.rows, [next(ids) for _ in pasted.rows])
     steps = tuple(builder.step(place) for place in range(len(pasted.rows)))
     actors = tuple(Actor(name, positions.is_outside(name)) for name in pasted.actors)
-    return Steps(steps, actors, tuple(builder.problems))
+    return Steps(steps, actors, tuple(builder.problems), tuple(builder.ends))
 
 
 @dataclass(slots=True)
@@ -48,6 +49,7 @@ class _Builder:
     rows: Sequence[PastedRow]
     ids: Sequence[str]
     problems: list[Problem] = field(default_factory=list)
+    ends: list[str] = field(default_factory=list)
 
     def step(self, place: int) -> Step:
         row = self.rows[place]
@@ -104,6 +106,7 @@ class _Builder:
         if not branches:
             return self._next(place)
         if branches == (Branch("", END),):
+            self.ends.append(f"{self.ids[place]}.{len(self.rows[place].actors) or 1}")
             return ()
         targets = (self._target(place, branch) for branch in branches)
         return tuple(dict.fromkeys(Flow(target) for target in targets if target))
