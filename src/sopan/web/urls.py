@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sopan.web.home.urls")),
     path("", include("sopan.web.organisation.urls")),
     path("", include("sopan.web.people.urls")),
+    path("", include("sopan.web.register.urls")),
     path("api/v1/", api.urls),
 ]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, reverse
 
-from tests.web.browser.fill import ADMINISTRATOR, AUDITOR, WITHOUT_POWER
+from tests.web.browser.fill import ADMINISTRATOR, AUDITOR, PLT, WITHOUT_POWER
 from tests.web.browser.urls import urlpatterns
 
 VISITORS = {
@@ -29,6 +29,11 @@ OTHERS = {
     "mfa_view_recovery_codes": AUDITOR,
     "mfa_generate_recovery_codes": AUDITOR,
     "mfa_download_recovery_codes": AUDITOR,
+    "procedure_new": PLT,
+    "draft": PLT,
+    "draft_identity": PLT,
+    "version_save": PLT,
+    "draft_discard": PLT,
 }
 """Pages that show themselves only to somebody else, by URL name."""
 
@@ -58,6 +63,9 @@ NOT_OPENED: Mapping[str, str] = {
     "import_drop": "a button's address",
     "operation_remove": "a button's address",
     "session_end": "a button's address, needs a second session",
+    "draft_open": "a button's address",
+    "version_file": "no page",
+    "draft_file": "no page",
     "style": "no page",
     "emblem": "no page",
 }

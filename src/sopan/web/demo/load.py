@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 import yaml
 from django.db import transaction
 
+from sopan.web.demo.sops import load_sops
 from sopan.web.organisation.actions import coordination, holdings, people, positions, roles, units
 from sopan.web.organisation.actions.governments import found_government
 from sopan.web.organisation.models import (
@@ -142,6 +143,7 @@ def _make(content: Entry, at: datetime) -> None:
         )
     for username, post in content["logins"].items():
         _account(made, username, post)
+    load_sops(content["sops"], government, made.units, **made.how)
 
 
 # Units, posts and their holders

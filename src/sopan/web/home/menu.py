@@ -25,6 +25,7 @@ class Subject:
 
 SUBJECTS = (
     Subject(_("Beranda"), "home"),
+    Subject(_("SOP"), "register", ("sop",)),
     Subject(
         _("Organisasi"),
         "organisation",

@@ -10,13 +10,25 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from sopan.sop.states import State
-from sopan.web.organisation.access import Right, demand, unit_for_reader
+from sopan.web.organisation.access import RULES, Refused, Right, demand, unit_for_reader
 from sopan.web.organisation.models import Unit
 from sopan.web.organisation.viewer import Viewer
 from sopan.web.register.models import Draft, Procedure, Version
 
 OPEN_STATES = (State.EFFECTIVE, State.SUPERSEDED, State.REVOKED)
 """States of versions that everybody of the government may read."""
+
+
+def drafter(viewer: Viewer) -> Viewer:
+    """The viewer, who writes SOPs of some unit."""
+    if not drafts_somewhere(viewer):
+        raise Refused(_("Hanya penyusun, pimpinan unit, dan pembina SOP yang menyusun SOP."))
+    return viewer
+
+
+def drafts_somewhere(viewer: Viewer) -> bool:
+    """Whether the viewer may write SOPs of any unit."""
+    return any(grant.kind in RULES[Right.DRAFT].roles for grant in viewer.grants)
 
 
 def unit_for_drafter(viewer: Viewer, id_: int) -> Unit:

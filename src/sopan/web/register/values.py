@@ -7,7 +7,11 @@ import zlib
 from collections.abc import Iterator
 
 from sopan.formats import canonical
+from sopan.formats.yaml.fields import slug
+from sopan.sop.editing.apply import empty_step
 from sopan.sop.model import SOP
+from sopan.web.organisation.deciding import Office
+from sopan.web.organisation.models import Government
 
 LETTERS = "abcdefghijkmnpqrstuvwxyz"
 DIGITS = "23456789"
@@ -26,3 +30,15 @@ def fresh_ids() -> Iterator[str]:
     """Ids of new rows and symbols that two authors do not give at the same time: 40 bits."""
     while True:
         yield secrets.choice(LETTERS) + "".join(secrets.choice(LETTERS + DIGITS) for _ in range(7))
+
+
+def begun(title: str, government: Government, office: Office | None) -> SOP:
+    """A new SOP with what is known already, and one empty row to begin in."""
+    return SOP(
+        id=slug(title),
+        title=" ".join(title.split()),
+        actors=(),
+        steps=(empty_step(next(fresh_ids())),),
+        government=government.name,
+        unit=office.name if office else "",
+    )

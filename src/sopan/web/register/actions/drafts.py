@@ -28,6 +28,8 @@ from sopan.web.trail.record import Doer, Subject, record
 from sopan.web.ui.refusal import Refusal
 
 LONGEST_KEY = 110
+RESERVED = {"baru"}
+"""Words that stand in addresses in the place of a key."""
 EMPTY: Mapping[str, Side] = {}
 
 
@@ -302,6 +304,7 @@ def free_key(government: int, title: str) -> str:
             "key", flat=True
         )
     )
+    taken |= RESERVED
     number = 2
     free = key
     while free in taken:
