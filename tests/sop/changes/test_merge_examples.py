@@ -148,6 +148,22 @@ def test_a_row_that_both_added_is_one_row() -> None:
     assert (clash.base, clash.mine, clash.theirs) == (None, longer.text, first.text)
 
 
+def test_a_row_that_both_added_has_one_symbol_whose_actor_clashes() -> None:
+    first, later = row("m1", "Memindai"), row("m1", "Memindai", actor=CHIEF)
+    merged = merge(BASE, sop(A, later, B, C, D), sop(A, first, B, C, D))
+    assert len(merged.value.steps[1].symbols) == 1
+    (clash,) = merged.clashes
+    assert (clash.where.field, clash.base, clash.mine, clash.theirs) == (
+        "actors",
+        None,
+        (CHIEF,),
+        (STAFF,),
+    )
+    for side, actor in ((Side.MINE, CHIEF), (Side.THEIRS, STAFF)):
+        decided = resolve(merged, {clash.key: side}).value
+        assert decided.steps[1].symbols[0].actors == (actor,)
+
+
 def test_a_row_moved_by_one_and_changed_by_the_other() -> None:
     mine, theirs = sop(B, C, D, A), with_row(BASE, "ka", text="Menerima surat masuk")
     merged = merge(BASE, mine, theirs)

@@ -70,8 +70,8 @@ class Keys:
         partners = {new: old for old, new in alignment.rows}
         self.steps = _keys(partners, [self._added_step(step) for step in sop.steps])
         self.symbols = [
-            self._symbol_keys(step, alignment.symbols.get((partners.get(row, -1), row), {}))
-            for row, step in enumerate(sop.steps)
+            self._symbol_keys(step, key, alignment.symbols.get((partners.get(row, -1), row), {}))
+            for row, (key, step) in enumerate(zip(self.steps, sop.steps, strict=True))
         ]
         self._symbol_of = {
             symbol.id: f"{self.steps[row]}/{key}"
@@ -104,7 +104,10 @@ class Keys:
         symbols = [(symbol.actors, symbol.kind.value) for symbol in step.symbols]
         return repr((step.text, symbols, step.needs, step.time, step.gives, step.note, step.macro))
 
-    def _symbol_keys(self, step: Step, pairs: Pairs) -> list[str]:
+    def _symbol_keys(self, step: Step, key: str, pairs: Pairs) -> list[str]:
+        """In a row that both may have added, ids say which symbol is which; else what it says."""
+        if key.startswith("+id:"):
+            return _keys({}, [symbol.id for symbol in step.symbols])
         said = [repr(([self.actor(a) for a in s.actors], s.kind.value)) for s in step.symbols]
         return _keys(_inverted(pairs), said)
 

@@ -146,11 +146,12 @@ class _Joining:
             return same
         if len(path) > 1 and path[-1] == "id":
             return min(mine, theirs, key=repr)
+        kept = max(mine, theirs, key=lambda v: (len(repr(v)), repr(v))) if is_new else base
         chosen = self._choices.get(_name(path))
         if chosen:
-            return {Side.BASE: base, Side.MINE: mine, Side.THEIRS: theirs}[chosen]
+            return {Side.BASE: kept, Side.MINE: mine, Side.THEIRS: theirs}[chosen]
         self.clashes.append(_Raw(path, ClashKind.CHANGED, (base, mine, theirs)))
-        return max(mine, theirs, key=lambda v: (len(repr(v)), repr(v))) if is_new else base
+        return kept
 
     def _list(
         self,
