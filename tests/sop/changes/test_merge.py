@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from sopan.formats import canonical
 from sopan.sop.changes import Side, align, difference, merge, resolve
+from sopan.sop.changes.sentences import field_name, value_words
+from sopan.sop.findings import Language
 from sopan.sop.model import SOP
 from tests.sop.changes.editing import bases, changes, edited, threes
 from tests.strategies import sops
@@ -118,6 +120,19 @@ def test_choosing_one_side_everywhere_leaves_no_clash_and_has_its_words(
         chosen = {Side.BASE: clash.base, Side.MINE: clash.mine, Side.THEIRS: clash.theirs}[side]
         if clash.where.field == "text" and chosen:
             assert str(chosen) in {step.text for step in resolved.value.steps}
+
+
+@slow
+@given(threes())
+def test_every_clash_has_a_name_and_words_for_each_side(three: Three) -> None:
+    for clash in merge(*three).clashes:
+        for language in Language:
+            assert not clash.where.field or field_name(clash.where.field, language)
+            for value in (clash.base, clash.mine, clash.theirs):
+                words = value_words(value, clash.where.field, language)
+                assert words
+                assert "Arrow(" not in words
+                assert "None" not in words
 
 
 @slow

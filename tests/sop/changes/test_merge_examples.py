@@ -11,6 +11,8 @@ import pytest
 
 from sopan.sop import duration
 from sopan.sop.changes import Arrow, ClashKind, Merge, Side, difference, merge, resolve
+from sopan.sop.changes.sentences import field_name, value_words
+from sopan.sop.findings import Language
 from sopan.sop.model import SOP, Actor, Flow, Kind, Step, Symbol
 from tests.test_examples import example
 
@@ -336,6 +338,39 @@ def large(word: str) -> SOP:
     steps = tuple(Step(f"{word}{at}", f"{word} {at} " * 20, (s,)) for at, s in enumerate(symbols))
     laws = tuple(f"{word} {at}" for at in range(20_000))
     return SOP("a", "Surat", (Actor(STAFF),), steps, laws=laws)
+
+
+def test_the_sides_of_clashes_in_words() -> None:
+    box, question = asks("kc.1", "ka.1").steps[1], asks("kc.1", "kd.1").steps[1]
+    first = replace(box.symbols[0], joins=True, actors=(STAFF, CHIEF))
+    last = replace(question.symbols[0], actors=(), kind=Kind.PROCESS, flows=())
+    base = with_row(BASE, "kb", symbols=box.symbols)
+    merged = merge(
+        base,
+        with_row(base, "kb", symbols=(first,), time=duration.read("1 jam")),
+        with_row(base, "kb", symbols=(last,), time=duration.read("2 jam")),
+    )
+    told = {
+        field_name(c.where.field, Language.INDONESIAN): [
+            value_words(value, c.where.field, Language.INDONESIAN)
+            for value in (c.base, c.mine, c.theirs)
+        ]
+        for c in merged.clashes
+    }
+    assert told == {
+        "pelaksana": [CHIEF, f"{STAFF} dan {CHIEF}", "(belum ada)"],
+        "waktu": ["(kosong)", "1 jam", "2 jam"],
+    }
+    for value, field, words in (
+        (Kind.DECISION, "kind", "keputusan"),
+        (True, "joins", "menunggu semua cabang"),
+        (2, "order", "Langkah 3"),
+        ((Arrow("", "kc.1", 2),), "flows", "ke langkah 3"),
+        ((), "flows", "berakhir"),
+        (None, "", "(kosong)"),
+        ("Menerima surat", "text", '"Menerima surat"'),
+    ):
+        assert value_words(value, field, Language.INDONESIAN) == words
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ from sopan.sop.changes.change import Arrow, Change, ChangeKind, Group, Value, Wh
 from sopan.sop.changes.difference import difference
 from sopan.sop.changes.material import REASONS, Reason, Verdict, is_material, verdict
 from sopan.sop.changes.merge import Clash, ClashKind, Merge, Side, merge, resolve
-from sopan.sop.changes.sentences import GROUPS, say
+from sopan.sop.changes.sentences import GROUPS, field_name, say, value_words
 
 __all__ = [
     "GROUPS",
@@ -25,9 +25,11 @@ __all__ = [
     "Where",
     "align",
     "difference",
+    "field_name",
     "is_material",
     "merge",
     "resolve",
     "say",
+    "value_words",
     "verdict",
 ]

@@ -56,7 +56,13 @@ FIELD_NAMES: Mapping[str, Words] = {
     "needs": Words("kelengkapan", "needs"),
     "gives": Words("output", "output"),
     "actors": Words("pelaksana", "actor"),
+    "symbols": Words("simbol", "symbol"),
+    "kind": Words("bentuk simbol", "kind of symbol"),
+    "joins": Words("cara menunggu", "waiting"),
+    "flows": Words("alur", "flow"),
+    "order": Words("urutan", "order"),
 }
+"""Every field that the place of a change or a clash may name."""
 
 _CHANGED = Words("{field} {before} menjadi {after}.", "{field} {before} becomes {after}.")
 _FILLED = Words("{field} diisi {after}.", "{field} is now {after}.")
@@ -207,9 +213,17 @@ def _values(change: Change, language: Language) -> dict[str, object]:
 # Values in words
 
 
-def value_words(value: Value | None, field: str, language: Language) -> str:
-    """A value of a field as a sentence shows it."""
-    return _shown(value, field, language)
+def value_words(value: Value | int | None, field: str, language: Language) -> str:
+    """A value of a field as a sentence shows it: of a change, or of one side of a clash."""
+    if value is None:
+        return _NOTHING.say(language)
+    if field == "order" and isinstance(value, int):
+        return _ROW.say(language, {"new": value + 1})
+    if field in _BY_FIELD and not isinstance(value, int):
+        return _BY_FIELD[field](value, field, language)
+    if isinstance(value, bool):
+        return _waiting(value, field, language)
+    return str(value) if isinstance(value, int) else _shown(value, field, language)
 
 
 def _shown(value: Value | None, field: str, language: Language) -> str:
@@ -293,4 +307,10 @@ _SHOWN: Mapping[ChangeKind, _Show] = {
     ChangeKind.BRANCH_REMOVED: _arrows,
     ChangeKind.BRANCH_RENAMED: _arrows,
     ChangeKind.BRANCH_LED: _arrows,
+}
+_BY_FIELD: Mapping[str, _Show] = {
+    "actors": _names,
+    "symbols": _names,
+    "kind": _symbol,
+    "flows": _arrows,
 }
