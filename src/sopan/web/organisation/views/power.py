@@ -108,6 +108,7 @@ def _way_back(request: HttpRequest) -> str:
     """Where the administrator wanted to go; only within these pages."""
     wanted = request.POST.get("next") or request.GET.get("next", "")
     own = {request.get_host()}
+    wanted = wanted if "/" in wanted else ""
     if url_has_allowed_host_and_scheme(wanted, own, require_https=request.is_secure()):
         return wanted
     return reverse("home")
