@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path
@@ -123,7 +123,13 @@ def test_what_is_for_another_host_is_answered_in_plain_words(visitor: Client) ->
         answer = visitor.get("/masuk/", headers={"host": "lain.example"})
     assert answer.status_code == 400
     page = answer.content.decode()
-    assert "Tidak ada yang berubah" in page and 'href="/"' in page
+    assert "tidak mengenal nama server" in page and 'href="/"' in page
+
+
+def test_what_is_broken_is_answered_in_plain_words() -> None:
+    answer = errors.unreadable(RequestFactory().get("/"), BadRequest())
+    assert answer.status_code == 400
+    assert "rusak di jalan. Tidak ada yang berubah." in answer.content.decode()
 
 
 def test_what_is_too_large_is_answered_with_what_to_do(visitor: Client) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -28,13 +28,18 @@ API = "/api/"
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """What came is broken, or larger than any form of Sopan."""
+    """What came is broken, larger than any form of Sopan, or for a host that is not ours."""
     if isinstance(exception, RequestDataTooBig):
         return _answer(
             request, "ui/413.html", 413, _("Yang dikirim terlalu besar."), _back(request)
         )
-    text = _("Permintaan tidak dapat dibaca.")
-    return _answer(request, "ui/400.html", 400, text, {})
+    text, reason = _("Permintaan tidak dapat dibaca."), ""
+    if isinstance(exception, DisallowedHost):
+        text = reason = _(
+            "Sopan tidak mengenal nama server pada alamat ini. Bukalah Sopan dengan alamat yang "
+            "diberikan admin."
+        )
+    return _answer(request, "ui/400.html", 400, text, {"reason": reason})
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
