@@ -51,7 +51,8 @@ def test_a_published_list_is_taken_over_and_nothing_is_orphaned(chrome: Chrome) 
         page.goto(f"{draft}daftar/")
         page.locator("textarea[name=names]").fill("\n".join(LIST))
         press(page, "Bandingkan dan susun rancangan")
-        page.goto(f"{draft}putuskan/")
+        page.goto(f"{draft}akibat/")
+        press(page, "Putuskan tempatnya")
         while page.locator("main form select").count():
             for choice in page.locator("main form select").all():
                 choice.select_option("close")
@@ -60,8 +61,9 @@ def test_a_published_list_is_taken_over_and_nothing_is_orphaned(chrome: Chrome) 
         page.goto(f"{draft}akibat/")
         preview = page.locator("main").inner_text()
         assert "Tidak ada yang tertinggal" in preview, preview
-        page.goto(f"{draft}tetapkan/")
+        press(page, "Lanjut ke penetapan")
         press(page, "Tetapkan")
+        press(page, "Semua penataan SOTK")
         page.goto("/organisasi/?tanggal=2030-01-01")
         return page.locator("main").inner_text()
 
