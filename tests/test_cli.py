@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -623,6 +624,21 @@ def test_contents_of_many_sops_go_on_on_further_pages(folder: Path) -> None:
     text = "".join(page.extract_text() for page in reader.pages[1:3])
     listed = re.findall(r"Urusan Nomor (\d\d) (\d+)", text)
     assert listed == [(f"{number:02}", str(2 * number + 1)) for number in range(45)]
+
+
+def test_one_process_does_it_where_the_system_gives_no_semaphores(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(6):
+        put(f"sop/{number}.yaml")
+    assert sopan("book", "sop", "-o", "dua.pdf", "--jobs", "2").exit_code == 0
+
+    def refuse(*_: object) -> None:  # As the system does where /dev/shm is not writable.
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("multiprocessing.synchronize._multiprocessing.SemLock", refuse)
+    assert sopan("book", "sop", "-o", "satu.pdf", "--jobs", "2").exit_code == 0
+    assert Path("satu.pdf").read_bytes() == Path("dua.pdf").read_bytes()
 
 
 def test_a_book_that_cannot_be_written_is_refused(folder: Path) -> None:

@@ -148,12 +148,13 @@ def _folders(paths: Sequence[Path]) -> list[Path]:
 
 def each(work: Callable[[A], B], items: Sequence[A], jobs: int) -> Iterator[B]:
     """Applies a function to items on several processes, in order, with bounded memory."""
-    if jobs < 2 or len(items) <= CHUNK:
+    pool = _processes(jobs) if jobs > 1 and len(items) > CHUNK else None
+    if pool is None:
         yield from map(work, items)
         return
     rest = iter(items)
     chunks = iter(lambda: list(islice(rest, CHUNK)), [])
-    with ProcessPoolExecutor(jobs, initializer=_begin_work) as pool:
+    with pool:
         waiting: deque[Future[list[B]]] = deque()
         try:
             for chunk in chunks:
@@ -165,6 +166,14 @@ def each(work: Callable[[A], B], items: Sequence[A], jobs: int) -> Iterator[B]:
                 yield from waiting.popleft().result()
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _processes(count: int) -> ProcessPoolExecutor | None:
+    """Processes to work on; None where the system gives no semaphores (no writable /dev/shm)."""
+    try:
+        return ProcessPoolExecutor(count, initializer=_begin_work)
+    except (OSError, NotImplementedError):
+        return None
 
 
 @contextmanager
