@@ -177,6 +177,62 @@ def test_the_identity_part_is_written_entry_by_entry(author: Client, one: Writin
     assert value(one.draft).title == "Judul"
 
 
+TABLE = (
+    "No\tUraian Kegiatan\tPelaksana\tKelengkapan\tWaktu\tOutput\n"
+    "1\tMengajukan cuti\tPegawai\tFormulir\t5 menit\tPermohonan\n"
+    "2\tApakah lengkap?\tKasubag\tPermohonan\t1 jam\tCatatan\n"
+    "3\tMenyetujui cuti\tKabag\tPermohonan\t1 hari kerja\tSurat izin\n"
+)
+
+
+def test_a_table_pasted_from_excel_becomes_steps(author: Client, one: Writing) -> None:
+    response = author.post(f"{PAGE}tempel/", {"token": "0", "text": TABLE}, follow=True)
+    assert "3 langkah ditambahkan." in response.content.decode()
+    steps = value(one.draft).steps
+    assert len(steps) == len(good().steps) + 3
+    assert [s.text for s in steps[-3:]] == ["Mengajukan cuti", "Apakah lengkap?", "Menyetujui cuti"]
+    assert steps[-1].symbols[0].actors == ("Kabag",)
+    author.post(PAGE, {"token": "1", "do": "undo"})
+    assert value(one.draft) == good()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "Tidak ada langkah yang terbaca"),
+        ("\n" * 100_000, "Tidak ada langkah yang terbaca"),
+        ("Menerima surat\tStaf\n" * 100_000, "Salin tabel kegiatannya saja"),
+        ("=cmd|' /C calc'!A0\tStaf\t5 menit", "1 langkah ditambahkan."),
+    ],
+)
+def test_a_hostile_paste_is_told_and_nothing_is_executed(
+    author: Client, one: Writing, text: str, told: str
+) -> None:
+    response = author.post(f"{PAGE}tempel/", {"token": "0", "text": text}, follow=True)
+    assert response.status_code == 200
+    assert told in response.content.decode()
+
+
+def test_a_certain_repair_is_one_click_and_keeps_what_was_typed(
+    author: Client, one: Writing
+) -> None:
+    author.post(PAGE, {"token": "0", "text:terima": "Penerimaan surat", "do": "save"})
+    page = unescape(author.get(PAGE).content.decode())
+    (number,) = re.findall(r'value="repair:(\d+)">Tulis "Menerima surat"<', page)
+    sent = {"token": "1", "text:kirim": "Mengantar surat", "do": f"repair:{number}"}
+    author.post(PAGE, sent)
+    assert value(one.draft).steps[1].text == "Menerima surat"
+    assert value(one.draft).steps[0].text == "Mengantar surat"
+
+
+@pytest.mark.parametrize("number", ["", "x", "999", "-1", "9" * 40])
+def test_a_repair_that_is_not_offered_changes_nothing(
+    author: Client, one: Writing, number: str
+) -> None:
+    assert author.post(PAGE, {"token": "0", "do": f"repair:{number}"}).status_code == 302
+    assert value(one.draft) == good()
+
+
 # Beginning and ending
 
 

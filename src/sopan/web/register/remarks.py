@@ -8,6 +8,7 @@ from sopan.drawing.table import maximum_actors
 from sopan.sop.checks import Limits, check_one
 from sopan.sop.findings import Finding, Severity
 from sopan.sop.model import SOP
+from sopan.sop.repairs import repair
 from sopan.web.organisation.models import Government
 from sopan.web.register.paper import profile_of
 from sopan.web.register.words import language
@@ -15,12 +16,17 @@ from sopan.web.register.words import language
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One finding in words; `forbids` when the SOP cannot be submitted with it."""
+    """One finding in words; `forbids` when the SOP cannot be submitted with it.
 
+    `repair` says what one click would do, "" where no repair is certain; `number` names it.
+    """
+
+    number: int
     code: str
     text: str
     hint: str
     forbids: bool
+    repair: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +48,39 @@ class Remarks:
 
 def remarks_on(value: SOP, government: Government) -> Remarks:
     """What the checks say, each rule in the reader's language."""
+    found = Remarks({}, [])
+    for number, finding in enumerate(findings_of(value, government)):
+        row = _row_of(value, finding)
+        remark = _remark(value, number, finding)
+        (found.rows.setdefault(row, []) if row else found.whole).append(remark)
+    return found
+
+
+def findings_of(value: SOP, government: Government) -> list[Finding]:
+    """What the checks say, always in the same order for the same value."""
     profile = profile_of(government)
     limits = Limits(
         number_pattern=profile.number_pattern,
         maximum_actors=maximum_actors(profile),
         maximum_flow_pages=profile.maximum_flow_pages,
     )
-    found = Remarks({}, [])
-    for finding in check_one(value, limits):
-        row = _row_of(value, finding)
-        (found.rows.setdefault(row, []) if row else found.whole).append(_remark(finding))
-    return found
+    return list(check_one(value, limits))
+
+
+def repaired(before: SOP, after: SOP, number: int, government: Government) -> SOP | None:
+    """`after` with the repair of the finding that had a number in `before`; None without one.
+
+    In between other cells may have changed: the finding is found again by its rule and place.
+    """
+    known = findings_of(before, government)
+    if number >= len(known):
+        return None
+    wanted = known[number]
+    for finding in findings_of(after, government):
+        if finding.rule is wanted.rule and finding.path == wanted.path:
+            found = repair(after, finding)
+            return found.after if found else None
+    return None
 
 
 def _row_of(value: SOP, finding: Finding) -> str:
@@ -63,7 +91,14 @@ def _row_of(value: SOP, finding: Finding) -> str:
     return ""
 
 
-def _remark(finding: Finding) -> Remark:
+def _remark(value: SOP, number: int, finding: Finding) -> Remark:
     told = language()
-    forbids = finding.rule.severity is Severity.ERROR
-    return Remark(finding.rule.code, finding.message(told), finding.hint(told), forbids)
+    certain = repair(value, finding)
+    return Remark(
+        number,
+        finding.rule.code,
+        finding.message(told),
+        finding.hint(told),
+        forbids=finding.rule.severity is Severity.ERROR,
+        repair=certain.say(told) if certain else "",
+    )

@@ -15,10 +15,11 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
 
-from sopan.formats import canonical
-from sopan.sop.changes import REASONS, Clash, Side, Value, difference, say, verdict
+from sopan.formats import canonical, clipboard
+from sopan.sop.changes import Clash, Side, Value
 from sopan.sop.changes.sentences import field_name, value_words
 from sopan.sop.editing import (
     Field,
@@ -37,24 +38,19 @@ from sopan.web.organisation.viewer import viewer_of
 from sopan.web.register.access import (
     draft_for_drafter,
     draft_for_reader,
-    drafter,
-    procedure_for_drafter,
-    unit_for_drafter,
-    version_for_reader,
 )
-from sopan.web.register.actions import drafts, presence, versions
+from sopan.web.register.actions import drafts, presence
 from sopan.web.register.actions.drafts import Clashed, Problem, Saved
-from sopan.web.register.forms import DiscardForm, NewForm, VersionForm
 from sopan.web.register.models import Draft
 from sopan.web.register.paper import drawing_of, pictures
 from sopan.web.register.posted import edits_of
-from sopan.web.register.remarks import Remark, remarks_on
-from sopan.web.register.values import begun
-from sopan.web.register.views.procedures import file_of
+from sopan.web.register.remarks import Remark, remarks_on, repaired
+from sopan.web.register.values import fresh_ids
 from sopan.web.register.words import language
-from sopan.web.register.words import say as in_words
 from sopan.web.ui.refusal import Refusal
 
+MOST_TOLD = 30
+"""So many remarks on a pasted table are told at once."""
 CHOICE = "clash:"
 """Before the key of a clash, in the names of its fields."""
 
@@ -114,10 +110,11 @@ def _post(request: HttpRequest, sop: str) -> HttpResponse:
 
 
 def _save(request: HttpRequest, found: Draft) -> Saved:
+    """What was typed; then what the button repairs, as a save of its own."""
     viewer = viewer_of(request)
-    token = _token(request)
+    token = token_of(request)
     base = drafts.value_at(found, token)
-    return drafts.save(
+    saved = drafts.save(
         found,
         token=token,
         edits=edits_of(base, request.POST.dict()),
@@ -125,9 +122,53 @@ def _save(request: HttpRequest, found: Draft) -> Saved:
         at=viewer.at,
         choices=_choices(request),
     )
+    verb, _colon, number = request.POST.get("do", "").partition(":")
+    if verb != "repair" or not number.isdecimal() or len(number) > 5 or saved.problems:
+        return saved
+    value = repaired(base, saved.value, int(number), viewer.government)
+    if value is None:
+        return saved
+    return drafts.save_value(
+        found, token=saved.token, value=value, account=viewer.account, at=viewer.at
+    )
 
 
-def _token(request: HttpRequest) -> int:
+@login_required
+@require_POST
+def draft_paste(request: HttpRequest, sop: str) -> HttpResponse:
+    """A pasted table becomes rows at the end; what could not be read is told."""
+    viewer = viewer_of(request)
+    found = draft_for_drafter(viewer, sop)
+    try:
+        token = token_of(request)
+        value = drafts.value_at(found, token)
+        table = clipboard.cells(request.POST.get("text", ""), request.POST.get("html", ""))
+        pasted = clipboard.rows(table, [actor.name for actor in value.actors])
+        made = clipboard.to_sop_steps(pasted, fresh_ids())
+        edits = clipboard.to_edits(value, made)
+        drafts.save(found, token=token, edits=edits, account=viewer.account, at=viewer.at)
+    except clipboard.PasteError as error:
+        messages.error(request, error.say(language()))
+        return redirect("draft", sop)
+    except Refusal as refusal:
+        messages.error(request, refusal.text)
+        return redirect("draft", sop)
+    except Clashed:
+        messages.error(request, _("Konsep ini baru saja diubah orang lain. Tempel sekali lagi."))
+        return redirect("draft", sop)
+    for problem in (*pasted.problems, *made.problems)[:MOST_TOLD]:
+        row = _("Baris %(number)s: ") % {"number": problem.row} if problem.row else ""
+        messages.warning(request, row + problem.say(language()))
+    if made.steps:
+        count = len(made.steps)
+        text = ngettext("%(count)s langkah ditambahkan.", "%(count)s langkah ditambahkan.", count)
+        messages.success(request, text % {"count": count})
+    else:
+        messages.error(request, _("Tidak ada langkah yang terbaca dari tempelan ini."))
+    return redirect("draft", sop)
+
+
+def token_of(request: HttpRequest) -> int:
     sent = request.POST.get("token", "")
     if not (sent.isascii() and sent.isdecimal() and len(sent) < 10):
         raise Refusal(_("Halaman ini terlalu lama terbuka. Muat ulang, lalu ulangi perubahan."))
@@ -155,7 +196,7 @@ def _page(
     viewer = viewer_of(request)
     remarks = remarks_on(value, viewer.government)
     lines = [_line(row, remarks.rows.get(row.id, []), problems) for row in grid(value)]
-    context = _context(request, found, value) | {
+    context = context_of(request, found, value) | {
         "lines": lines,
         "actors": value.actors,
         "remarks": remarks,
@@ -184,7 +225,7 @@ def _cell(symbol: GridSymbol, problems: Sequence[Problem]) -> SymbolCell:
     return SymbolCell(symbol, actors, goes_to, texts)
 
 
-def _context(request: HttpRequest, found: Draft, value: SOP) -> dict[str, object]:
+def context_of(request: HttpRequest, found: Draft, value: SOP) -> dict[str, object]:
     """What the grid and the identity part both show."""
     viewer = viewer_of(request)
     unit = found.procedure.unit_id
@@ -214,7 +255,7 @@ def _clashed(request: HttpRequest, found: Draft, clashed: Clashed) -> HttpRespon
         if name != "csrfmiddlewaretoken" and not name.startswith(CHOICE)
     ]
     chosen = [(name, text) for name, text in request.POST.items() if name.startswith(CHOICE)]
-    context = _context(request, found, clashed.value) | {
+    context = context_of(request, found, clashed.value) | {
         "clashes": [_told(clash) for clash in clashed.clashes],
         "sent": [*sent, *chosen],
     }
@@ -269,104 +310,5 @@ def draft_identity(request: HttpRequest, sop: str) -> HttpResponse:
         for entry in Field
         if entry is not Field.GOVERNMENT
     ]
-    context = _context(request, found, value) | {"entries": entries, "remarks": remarks}
+    context = context_of(request, found, value) | {"entries": entries, "remarks": remarks}
     return render(request, "register/draft_identity.html", context)
-
-
-# Beginning and ending
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def procedure_new(request: HttpRequest) -> HttpResponse:
-    """A new SOP: its title and unit; then the grid."""
-    viewer = drafter(viewer_of(request))
-    form = NewForm(request.POST or None, viewer=viewer)
-    if request.method == "POST" and form.is_valid():
-        unit = unit_for_drafter(viewer, form.cleaned_data["unit"].pk)
-        title = form.cleaned_data["title"]
-        value = begun(title, unit.government, offices_on([unit.pk], viewer.day).get(unit.pk))
-        try:
-            made = drafts.begin_procedure(
-                unit, value=value, account=viewer.account, doer=viewer.doer, at=viewer.at
-            )
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            return redirect("draft", made.procedure.key)
-    return render(request, "register/procedure_new.html", {"form": form})
-
-
-@login_required
-@require_POST
-def draft_open(request: HttpRequest, sop: str, version: int) -> HttpResponse:
-    """A draft that starts from a version; an old one is restored in this way."""
-    viewer = viewer_of(request)
-    procedure_for_drafter(viewer, sop)
-    found = version_for_reader(viewer, sop, version)
-    try:
-        drafts.open_draft(found, account=viewer.account, doer=viewer.doer, at=viewer.at)
-    except Refusal as refusal:
-        messages.error(request, refusal.text)
-    return redirect("draft", sop)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def version_save(request: HttpRequest, sop: str) -> HttpResponse:
-    """Make the draft a version, with the reason and what kind of change it is."""
-    viewer = viewer_of(request)
-    found = draft_for_drafter(viewer, sop)
-    value = canonical.read(found.text)
-    form = VersionForm(request.POST.dict() or None, initial={"token": found.token})
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = versions.save_version(
-                found,
-                **form.values(),
-                account=viewer.account,
-                doer=viewer.doer,
-                at=viewer.at,
-            )
-        except Refusal as refusal:
-            form.refuse(refusal)
-            found.refresh_from_db()
-            form.again(found.token)
-        else:
-            messages.success(request, _("Versi %(number)s tersimpan.") % {"number": made.number})
-            return redirect("version", sop, made.number)
-    base = canonical.read(found.base.text) if found.base else None
-    changes = difference(base, value) if base else ()
-    context = _context(request, found, value) | {
-        "form": form,
-        "changes": [say(change, language()) for change in changes],
-        "verdict": verdict(changes),
-        "reason": in_words(REASONS[judged.reason]) if (judged := verdict(changes)) else "",
-        "remarks": remarks_on(value, viewer.government),
-    }
-    return render(request, "register/version_save.html", context)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def draft_discard(request: HttpRequest, sop: str) -> HttpResponse:
-    """Close the draft without a version."""
-    viewer = viewer_of(request)
-    found = draft_for_drafter(viewer, sop)
-    form = DiscardForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        drafts.discard_draft(found, reason=reason, doer=viewer.doer, at=viewer.at)
-        messages.success(request, _("Konsep dibatalkan."))
-        return redirect("procedure", sop)
-    context = _context(request, found, canonical.read(found.text)) | {"form": form}
-    return render(request, "register/draft_discard.html", context)
-
-
-@login_required
-@require_safe
-def draft_file(request: HttpRequest, sop: str, ending: str) -> HttpResponse:
-    """The draft as PDF or YAML, marked KONSEP."""
-    viewer = viewer_of(request)
-    found = draft_for_reader(viewer, sop)
-    return file_of(canonical.read(found.text), viewer, f"{sop}-konsep.{ending}", stamped=True)
