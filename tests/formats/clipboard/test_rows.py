@@ -115,7 +115,7 @@ def test_headings_on_three_lines_and_merged_cells_are_read() -> None:
         time="15 menit",
         gives="Agenda",
     )
-    assert said(found) == [(2, 'Judul "Bagian Umum" di atas nama pelaksana tidak dipakai.')]
+    assert said(found) == [(2, 'Judul "Bagian Umum" tidak dipakai.')]
 
 
 def test_headings_repeated_on_the_next_page_are_left_out() -> None:
@@ -208,6 +208,39 @@ def test_known_names_are_not_taken_apart_and_keep_their_spelling() -> None:
     assert rows(table, ["Staf dan Kasubag"]).rows[0].actors == (("Staf dan Kasubag",),)
 
 
+def test_a_column_headed_by_a_position_may_hold_names() -> None:
+    found = pasted("No\tUraian\tPetugas\n1\tMenerima surat\tStaf\n2\tMemaraf\tKabag Umum")
+    assert [r.actors for r in found.rows] == [(("Staf",),), (("Kabag Umum",),)]
+
+
+def test_marks_below_one_heading_pelaksana_are_actors_to_be_named() -> None:
+    found = pasted("No\tKegiatan\tPelaksana\tPelaksana\n1\tMenerima\tv\t\n2\tMencatat\t\tv")
+    assert found.actors == ("Pelaksana 1", "Pelaksana 2")
+
+
+def test_a_column_langkah_of_numbers_numbers_the_rows() -> None:
+    found = pasted("Langkah\tKegiatan\tPelaksana\n1\tMenerima\tStaf\n2\tMencatat\tStaf")
+    assert [(r.number, r.text) for r in found.rows] == [("1", "Menerima"), ("2", "Mencatat")]
+
+
+def test_a_numbered_list_of_sentences_gives_numbers_and_actors() -> None:
+    found = pasted("1. Staf menerima surat\n2. Surat dicatat oleh Kabag Umum\n3. Mengirim surat")
+    assert [(r.number, r.text, r.actors) for r in found.rows] == [
+        ("1", "Menerima surat", (("Staf",),)),
+        ("2", "Mencatat surat", (("Kabag Umum",),)),
+        ("3", "Mengirim surat", ()),
+    ]
+    assert said(found) == [
+        (2, 'Kalimat "Surat dicatat oleh Kabag Umum" diubah menjadi kalimat aktif.')
+    ]
+
+
+def test_a_sum_below_the_rows_is_no_step() -> None:
+    found = pasted("No\tKegiatan\tWaktu\n1\tMenerima surat\t5 menit\n\tTotal\t5 menit")
+    assert len(found.rows) == 1
+    assert [text[:7] for _, text in said(found)] == ['"Total"', '"5 meni']
+
+
 # Rows
 
 
@@ -247,7 +280,7 @@ def test_headings_of_parts_are_told() -> None:
         "<tr><td colspan=4>A. Persiapan<tr><td>1<td>Memeriksa surat<td>v<td>Agenda</table>",
     )
     assert len(found.rows) == 1
-    assert said(found)[0][1].startswith('"A. Persiapan" dianggap judul bagian')
+    assert said(found)[0][1].startswith('"A. Persiapan" dianggap judul bagian atau jumlah')
 
 
 def test_a_way_that_cannot_be_read_stays_and_is_told() -> None:

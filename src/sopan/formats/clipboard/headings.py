@@ -142,12 +142,36 @@ def _columns(
         text = sub or cell.text
         columns.append(_column(table, below, place, text, group, is_divided=below > top + 1))
         names.append(" ".join(text.replace(PICTURE, " ").split()))
-    if columns.count(Column.ACTORS) == 1:
-        return tuple(columns), tuple(names), ()
-    unnamed = tuple(place for place, column in enumerate(columns) if column is Column.ACTORS)
+    unnamed = _unnamed(table, below, columns)
     for number, place in enumerate(unnamed, 1):
         columns[place], names[place] = Column.MARK, f"Pelaksana {number}"
-    return tuple(columns), tuple(names), unnamed
+    return _numbered(table, below, columns), tuple(names), unnamed
+
+
+def _body(table: Table, below: int, place: int) -> list[str]:
+    return [text for row in table.rows[below:] if (text := row[place].text)]
+
+
+def _unnamed(table: Table, below: int, columns: Sequence[Column]) -> tuple[int, ...]:
+    """The columns below "Pelaksana" that hold marks and no names; all of them, if one does."""
+    bodies = {
+        place: _body(table, below, place)
+        for place, column in enumerate(columns)
+        if column is Column.ACTORS
+    }
+    marked = {place for place, body in bodies.items() if all(map(is_mark, body))}
+    return tuple(sorted(marked)) if any(bodies[place] for place in marked) else ()
+
+
+def _numbered(table: Table, below: int, columns: Sequence[Column]) -> tuple[Column, ...]:
+    """A column "Langkah" of numbers beside "Kegiatan" is that of the numbers."""
+    several = columns.count(Column.TEXT) > 1 and Column.NUMBER not in columns
+    return tuple(
+        Column.NUMBER
+        if several and column is Column.TEXT and all(map(numbers_column, _body(table, below, n)))
+        else column
+        for n, column in enumerate(columns)
+    )
 
 
 def _column(
@@ -158,14 +182,14 @@ def _column(
         return own
     if group == Column.ACTORS and text and own != Column.ACTORS:
         return Column.MARK
-    body = [t for row in table.rows[below:] if (t := row[place].text)]
+    body = _body(table, below, place)
     if own == Column.ACTORS or (group == Column.ACTORS and body and is_divided):
+        return Column.ACTORS
+    if text and not own and body and sum(map(positions.is_position, body)) * 2 > len(body):
         return Column.ACTORS
     if text and not own and (positions.is_position(text) or (body and all(map(is_mark, body)))):
         return Column.MARK
-    if group == Column.ACTORS and body:
-        return Column.ACTORS
-    return Column.UNKNOWN
+    return Column.ACTORS if group == Column.ACTORS and body else Column.UNKNOWN
 
 
 def numbers_column(text: str) -> bool:

@@ -17,12 +17,12 @@ ABOVE = Words(
     'Above the headings stands "{text}". It is not used.',
 )
 GROUP = Words(
-    'Judul "{text}" di atas nama pelaksana tidak dipakai.',
-    'The heading "{text}" above names of actors is not used.',
+    'Judul "{text}" tidak dipakai.',
+    'The heading "{text}" is not used.',
 )
 SECTION = Words(
-    '"{text}" dianggap judul bagian, bukan langkah. Tulisan itu tidak dipakai.',
-    '"{text}" is taken for the heading of a part, not for a step. It is not used.',
+    '"{text}" dianggap judul bagian atau jumlah, bukan langkah. Tulisan itu tidak dipakai.',
+    '"{text}" is taken for the heading of a part or for a sum, not for a step. It is not used.',
 )
 UNKNOWN_COLUMN = Words(
     'Kolom "{text}" tidak dikenal. Ganti judulnya, misalnya Kegiatan, Pelaksana, Kelengkapan, '
@@ -88,8 +88,8 @@ GUESSED_NO = Words(
     "Where Tidak leads is not said; for now it leads back to the step before.",
 )
 NO_DECISION = Words(
-    "Pertanyaan ini belum dapat menjadi keputusan, karena hanya ada satu tujuan.",
-    "This question cannot be a decision yet, because there is only one place to go.",
+    "Pertanyaan ini belum dapat menjadi keputusan, karena hanya ada satu tujuan. {text}",
+    "This question cannot be a decision yet, because there is only one place to go. {text}",
 )
 
 

@@ -12,6 +12,7 @@ Every filled cell ends up in a row, in the headings, or in a problem that repeat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -29,13 +30,15 @@ from sopan.formats.clipboard.pasted import (
 )
 from sopan.formats.clipboard.table import PICTURE, Cell, Table
 from sopan.formats.yaml.keys import LONGEST_ACTOR, LONGEST_TEXT
-from sopan.sop import verbs
+from sopan.sop import positions, sentences, verbs
 from sopan.sop.checks.rule import plain
 from sopan.sop.findings import Words
 
 Row = Sequence[Cell]
 Symbol = tuple[str, ...]
 
+_NUMBERING = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+_TOTALS = ("total", "jumlah")
 _TEXTS = (Column.TEXT, Column.NEEDS, Column.TIME, Column.GIVES, Column.NOTE, Column.GOES_TO)
 
 
@@ -101,7 +104,7 @@ class _Reader:
             self._tell(told.ABOVE, number, *filled)
         elif number - 1 in self.layout.heading:
             self._tell_groups(number, row)
-        elif filled and self._is_section(row):
+        elif filled and (self._is_section(row) or self._is_total(row)):
             self._tell(told.SECTION, number, *filled)
         elif filled or self._is_step(row):
             self._read_step(number, row)
@@ -111,7 +114,12 @@ class _Reader:
 
     def _tell_groups(self, number: int, row: Row) -> None:
         """What stands in headings between "Pelaksana" and the names has no place."""
-        used = {plain(name) for name in self.layout.names}
+        named = zip(self.layout.columns, self.layout.names, strict=True)
+        used = {
+            plain(name)
+            for column, name in named
+            if column is not Column.ACTORS or positions.is_position(name)
+        }
         for cell in row:
             known = headings.field_of(cell.text) or headings.numbers_column(cell.text)
             if cell.text and not known and plain(cell.text) not in used:
@@ -128,6 +136,13 @@ class _Reader:
         return (is_wide and len(row) > place + 2 and row[place + 2].left) or (
             place != text[0] and not _is_number(row[place].text)
         )
+
+    def _is_total(self, row: Row) -> bool:
+        """Whether the row sums up the others: "Total", "Jumlah waktu", without a number."""
+        text = " ".join(row[place].text for place in self.layout.of(Column.TEXT)[:1])
+        number = "".join(row[place].text for place in self.layout.of(Column.NUMBER))
+        label = text or number
+        return label.casefold().startswith(_TOTALS) and len(label.split()) < 4
 
     def _is_step(self, row: Row) -> bool:
         return any(row[place].text for place in self.layout.of(Column.TEXT))
@@ -225,7 +240,7 @@ class _Reader:
             column: self._cut(step.row, "\n".join(lines), LONGEST_TEXT)
             for column, lines in step.lines.items()
         }
-        text = cells.get(Column.TEXT, "")
+        text = self._text(step, cells.get(Column.TEXT, ""))
         note, branches, goes_to = self._ways(step, cells)
         return PastedRow(
             row=step.row,
@@ -240,6 +255,22 @@ class _Reader:
             branches=branches,
             asks=step.asks or verbs.is_question(text) or any(b.label for b in branches),
         )
+
+    def _text(self, step: _Step, text: str) -> str:
+        """The activity; with the number and the actor within it, where no column holds these."""
+        numbering = _NUMBERING.match(text)
+        if numbering and not self.layout.of(Column.NUMBER):
+            step.number, text = numbering[1], text[numbering.end() :]
+        if self.layout.of(Column.MARK) or self.layout.of(Column.ACTORS):
+            return text
+        told_ = sentences.read(text, tuple(self.known.values()))
+        if len(told_) != 1 or not told_[0].actors:
+            return text
+        step.symbols.append(tuple(self._actor(step.row, name) for name in told_[0].actors))
+        step.asks = told_[0].asks
+        for note in told_[0].notes:
+            self._tell(note.words, step.row, text, **note.values)
+        return told_[0].text
 
     def _time(self, text: str) -> str:
         """The time, with the unit of the heading where it is a number alone."""
