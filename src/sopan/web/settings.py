@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "sopan.web.ui.middleware.NoNul",
     "sopan.web.people.middleware.FirstPassword",
     "sopan.web.ui.middleware.WrongMethod",
 ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils.translation import gettext as _
 
 from sopan.web.ui.errors import wrong_method
 
@@ -40,3 +41,15 @@ class WrongMethod:
         page = wrong_method(request)
         page["Allow"] = response["Allow"]
         return page
+
+
+class NoNul:
+    """Addresses with a NUL name nothing, and PostgreSQL cannot be asked about them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "%00" in request.META.get("QUERY_STRING", "") or "\0" in request.path_info:
+            raise Http404(_("Alamat ini memuat tanda yang tidak dapat dibaca."))
+        return self.get_response(request)
