@@ -32,6 +32,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 MISSING = "Chromium is missing (apt-get install chromium), so no page was looked at in a browser"
+PATIENCE = 300
+"""Seconds for the server to begin: three on a quiet machine."""
 Answer = TypeVar("Answer")
 
 
@@ -57,7 +59,9 @@ class Chrome:
         self._thread = ThreadPoolExecutor(1)
         self._playwright = self._thread.submit(lambda: sync_playwright().start()).result()
         self._browser = self._thread.submit(
-            lambda: self._playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+            lambda: self._playwright.chromium.launch(
+                executable_path=program, args=ARGUMENTS, timeout=PATIENCE * 1000
+            )
         ).result()
 
     def look(
@@ -78,7 +82,7 @@ class Chrome:
             locale="id-ID",
             java_script_enabled=script,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)
         try:
             self._sign_in(context, who)
             return work(context.new_page())
@@ -117,15 +121,16 @@ def server(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         stdout=subprocess.PIPE,
     )
     port = _free_port()
-    with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen(_granian(port), env=environment, stdout=log, stderr=log)
+    log = folder / "server.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(_granian(port), env=environment, stdout=output, stderr=output)
     try:
         address = f"http://localhost:{port}"
-        _wait(address, process)
+        _wait(address, process, log)
         yield Server(address, **json.loads(made.stdout))
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -158,12 +163,16 @@ def _free_port() -> int:
         return port
 
 
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + 30
-    while time.monotonic() < end and process.poll() is None:
+def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Until it answers. A slow machine takes its time; a server that has ended is told at once."""
+    end = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < end:
         try:
-            with urllib.request.urlopen(f"{address}/publik/", timeout=5):
+            with urllib.request.urlopen(f"{address}/publik/", timeout=PATIENCE):
                 return
+        except urllib.error.HTTPError as error:
+            raise RuntimeError(f"the server answers {error.code}:\n{log.read_text()}") from None
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
-    raise RuntimeError("the server did not start; see server.log in its folder")
+    what = "is silent" if process.poll() is None else f"ended with {process.returncode}"
+    raise RuntimeError(f"the server {what}:\n{log.read_text()}")
