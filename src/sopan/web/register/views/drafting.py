@@ -146,7 +146,7 @@ def draft_paste(request: HttpRequest, sop: str) -> HttpResponse:
         pasted = clipboard.rows(table, [actor.name for actor in value.actors])
         made = clipboard.to_sop_steps(pasted, fresh_ids())
         edits = clipboard.to_edits(value, made)
-        drafts.save(found, token=token, edits=edits, account=viewer.account, at=viewer.at)
+        saved = drafts.save(found, token=token, edits=edits, account=viewer.account, at=viewer.at)
     except clipboard.PasteError as error:
         messages.error(request, error.say(language()))
         return redirect("draft", sop)
@@ -155,6 +155,9 @@ def draft_paste(request: HttpRequest, sop: str) -> HttpResponse:
         return redirect("draft", sop)
     except Clashed:
         messages.error(request, _("Konsep ini baru saja diubah orang lain. Tempel sekali lagi."))
+        return redirect("draft", sop)
+    if saved.problems:
+        messages.error(request, saved.problems[0].text)
         return redirect("draft", sop)
     for problem in (*pasted.problems, *made.problems)[:MOST_TOLD]:
         row = _("Baris %(number)s: ") % {"number": problem.row} if problem.row else ""
