@@ -148,7 +148,9 @@ HEADERS = ("User-Agent", "X-Forwarded-For", "Referer", "Accept", "Accept-Languag
 
 @pytest.mark.parametrize("kind", GARBAGE)
 def test_no_header_makes_signing_in_fail(uji: City, kind: str) -> None:
+    """Characters that no header may have are refused by the server before Sopan sees them."""
     value = GARBAGE[kind].encode("latin-1", "replace").decode("latin-1")
+    value = re.sub(r"[\0-\x08\n-\x1f\x7f]", "", value)
     headers = dict.fromkeys(
         ("User-Agent", "X-Forwarded-For", "Referer", "Accept", "Accept-Language"), value
     )
