@@ -63,6 +63,12 @@ def test_an_unknown_address_is_answered_in_plain_words(visitor: Client) -> None:
     assert "tried" not in page
 
 
+def test_an_address_with_a_sign_that_no_text_has_is_not_found(visitor: Client) -> None:
+    answer = visitor.get("/publik/?cari=%00")
+    assert answer.status_code == 404
+    assert "tanda yang tidak dapat dibaca" in answer.content.decode()
+
+
 def test_a_loader_says_why_something_is_not_found(visitor: Client) -> None:
     answer = visitor.get("/tersembunyi/")
     assert answer.status_code == 404
