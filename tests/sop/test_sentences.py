@@ -10,10 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopan.formats import yaml
-from sopan.sop import sentences
 from sopan.sop.findings import Language
 from sopan.sop.model import SOP, Step
-from sopan.sop.sentences import Sentence, read, worksheet
+from sopan.sop.sentences import Sentence, notes, read, worksheet
 
 POSITIONS = (
     "Kepala Bagian Umum",
@@ -29,14 +28,14 @@ POSITIONS = (
 )
 
 NOTES = {
-    "siapa": sentences.NOBODY,
-    "masih": sentences.SAME_ACTOR,
-    "daftar": sentences.NOT_LISTED,
-    "dianggap": sentences.TAKEN_FOR,
-    "diubah": sentences.TURNED,
-    "pasif": sentences.PASSIVE,
-    "syarat": sentences.CONDITION,
-    "verba": sentences.NO_VERB,
+    "siapa": notes.NOBODY,
+    "masih": notes.SAME_ACTOR,
+    "daftar": notes.NOT_LISTED,
+    "dianggap": notes.TAKEN_FOR,
+    "diubah": notes.TURNED,
+    "pasif": notes.PASSIVE,
+    "syarat": notes.CONDITION,
+    "verba": notes.NO_VERB,
 }
 
 _BLOCKS = (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8").split("\n\n")
@@ -151,4 +150,4 @@ def test_long_texts_are_cut_and_take_little_time(unit: str) -> None:
     begin = time.perf_counter()
     found = read(unit * 20_000, POSITIONS)
     assert time.perf_counter() - begin < 10
-    assert not found or found[-1].notes[-1].words == sentences.CUT
+    assert not found or found[-1].notes[-1].words == notes.CUT
