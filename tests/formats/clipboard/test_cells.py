@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopan.formats.clipboard.reader import cells
@@ -68,6 +68,7 @@ _contents = st.lists(st.text('ab"', min_size=1, max_size=6), max_size=3).map("\n
 
 
 @given(st.lists(st.lists(_contents, min_size=2, max_size=3), max_size=4))
+@settings(deadline=None)
 def test_cells_quoted_as_excel_does_come_back(rows: list[list[str]]) -> None:
     text = "\n".join("\t".join(map(_as_excel, row)) for row in rows)
     assert _filled(shown(cells(text))) == _filled(rows)
@@ -231,5 +232,6 @@ def test_deep_nesting_is_read() -> None:
 
 
 @given(st.text("<>td/r=\"'!- &#;ab\n", max_size=80))
+@settings(deadline=None)
 def test_any_broken_html_is_read(html: str) -> None:
     cells("", f"<table><tr><td>{html}")

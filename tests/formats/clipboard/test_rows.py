@@ -445,6 +445,7 @@ def test_lists_in_cells_become_entries_without_bullets() -> None:
 
 
 @given(_tables())
+@settings(deadline=None)
 def test_the_steps_of_any_table_lead_only_to_each_other(table: Table) -> None:
     made = to_sop_steps(rows(table), (f"k{n}" for n in count(1)))
     symbols = {symbol.id: symbol for step in made.steps for symbol in step.symbols}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import count
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopan.formats.clipboard import Copied, cells, rows, to_sop_steps, write
@@ -86,12 +86,14 @@ def _answers(places: list[int]) -> tuple[Flow, ...]:
 
 @pytest.mark.parametrize("flavour", ["text", "html"])
 @given(sop=_sops())
+@settings(deadline=None)
 def test_what_is_copied_comes_back(flavour: str, sop: SOP) -> None:
     assert pasted_back(write(sop), flavour, ACTORS) == sop.steps
 
 
 @pytest.mark.parametrize("flavour", ["text", "html"])
 @given(sop=sops())
+@settings(deadline=None)
 def test_whatever_an_sop_holds_it_is_written_and_its_rows_are_read(flavour: str, sop: SOP) -> None:
     copied = write(sop)
     text, html = (copied.text, "") if flavour == "text" else ("", copied.html)

@@ -53,6 +53,9 @@ _WORDS: dict[Column | str, tuple[str, ...]] = {
         *("langkah selanjutnya", "berikutnya", "selanjutnya", "lanjut ke langkah", "go to"),
     ),
 }
+MAY_HEAD_NAMES = frozenset(("petugas", "pejabat", "pegawai", "jabatan", "oleh", "unit"))
+"""Headings of a column of names that may be the name of one actor elsewhere."""
+
 _FIELDS = {word: column for column, words in _WORDS.items() for word in words}
 _PARENTHESES = re.compile(r"\(([^()]*)\)")
 _SIGNS = re.compile(r"[^\w#]+")

@@ -30,7 +30,7 @@ from sopan.formats.clipboard.pasted import (
 )
 from sopan.formats.clipboard.table import PICTURE, Cell, Table
 from sopan.formats.yaml.keys import LONGEST_ACTOR, LONGEST_TEXT
-from sopan.sop import positions, sentences, verbs
+from sopan.sop import sentences, verbs
 from sopan.sop.checks.rule import plain
 from sopan.sop.findings import Words
 
@@ -118,7 +118,7 @@ class _Reader:
         used = {
             plain(name)
             for column, name in named
-            if column is not Column.ACTORS or positions.is_position(name)
+            if column is not Column.ACTORS or plain(name) in headings.MAY_HEAD_NAMES
         }
         for cell in row:
             known = headings.field_of(cell.text) or headings.numbers_column(cell.text)
