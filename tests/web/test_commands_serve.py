@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import sqlite3
 import ssl
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -56,7 +57,7 @@ def serving(installation: Installation, *arguments: str | Path) -> Iterator[subp
         process.wait()
 
 
-def status(address: str, trust: ssl.SSLContext | None = None) -> int:
+def status(address: str | Request, trust: ssl.SSLContext | None = None) -> int:
     """What the server answers, once it does."""
     end = time.monotonic() + PATIENCE
     while True:
@@ -104,6 +105,21 @@ def test_a_server_that_is_killed_leaves_nothing_behind(installation: Installatio
     assert not runs(installation.data)
     with serving(installation, "serve", "--port", str(port), "--workers", "1"):
         assert status(f"http://127.0.0.1:{port}/") == 200
+
+
+def test_what_fails_is_told_in_the_log(installation: Installation) -> None:
+    port = free_port()
+    with serving(installation, "serve", "--port", str(port), "--workers", "1") as process:
+        assert status(f"http://127.0.0.1:{port}/masuk/") == 200
+        with sqlite3.connect(installation.data / "sopan.sqlite3") as raw:
+            raw.execute("ALTER TABLE django_session RENAME TO gone")
+        raw.close()
+        cookie = {"Cookie": f"sessionid={'a' * 32}"}
+        assert status(Request(f"http://127.0.0.1:{port}/", headers=cookie)) == 500
+        process.terminate()
+        output, _ = process.communicate(timeout=PATIENCE)
+    assert "ERROR django.request: Internal Server Error: /" in output
+    assert "no such table: " in output
 
 
 @pytest.mark.slow

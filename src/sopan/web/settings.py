@@ -207,3 +207,17 @@ PROVIDER_GOVERNMENT = env.text("SOPAN_OIDC_GOVERNMENT")
 
 vars().update(env.mail(env.secret("SOPAN_MAIL_URL")))
 DEFAULT_FROM_EMAIL = env.text("SOPAN_MAIL_FROM", "sopan@localhost")
+
+# What failed, to the server's standard error: Django by itself would only mail it
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "ERROR"},
+        # Whoever looks for holes asks under other names all the time.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
+}
