@@ -236,7 +236,7 @@ UNKNOWN = _lazy("%(who)s: %(verb)s, %(subject)s.")
 SECOND_STEPS: Mapping[Any, Text] = {
     "totp": _lazy("aplikasi kode"),
     "webauthn": _lazy("passkey"),
-    "recovery_codes": _lazy("kode cadangan"),
+    "recovery_codes": _lazy("kode pemulihan"),
 }
 """As allauth calls them and as people do."""
 
