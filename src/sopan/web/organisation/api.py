@@ -28,7 +28,6 @@ from sopan.web.organisation.models import PositionPeriod, UnitPeriod
 from sopan.web.organisation.permitted import sees_personal
 from sopan.web.organisation.queries import posts
 from sopan.web.organisation.queries.history import history_of
-from sopan.web.organisation.queries.history import history_of
 from sopan.web.organisation.queries.people import people_named
 from sopan.web.organisation.queries.units import heads_of
 from sopan.web.organisation.schemas import (
@@ -104,7 +103,6 @@ def unit(request: HttpRequest, unit: int, tanggal: Day = None) -> Any:
         stages=[UnitStageOut.of(stage) for stage in history.stages],
         predecessors=[KinOut.at(kin) for kin in history.predecessors],
         successors=[KinOut.at(kin) for kin in history.successors],
-        history=[str(sentence) for sentence in history.sentences],
         history=[str(sentence) for sentence in history.sentences],
     )
 
