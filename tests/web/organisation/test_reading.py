@@ -141,7 +141,9 @@ def test_a_unit_that_is_no_more_names_its_successor_and_its_last_day(
     assert "Hari terakhirnya 30 Juni 2025." in text
     assert "Digabungkan ke" in text and "Dinas Kesehatan" in text
     assert "<h1>Dinas Lama</h1>" in page(reader, f"/organisasi/{old.pk}/?tanggal=2025-06-30")
-    assert "meneruskan juga tugas" in page(reader, f"/organisasi/{uji.units['Dinas Kesehatan'].pk}/")
+    assert "meneruskan juga tugas" in page(
+        reader, f"/organisasi/{uji.units['Dinas Kesehatan'].pk}/"
+    )
 
 
 def test_a_unit_of_many_is_unfolded_level_by_level(uji: City, reader: Client) -> None:

@@ -54,8 +54,8 @@ def saved(files: dict[str, bytes], folder: Path, into: str, *options: str) -> di
     subprocess.run(
         [
             *(CALC or "soffice", "--headless", f"-env:UserInstallation={folder.as_uri()}/profile"),
-            *(*options, "--convert-to", into, "--outdir", made),
-            *(folder / name for name in files),
+            *(*options, "--convert-to", into, "--outdir", str(made)),
+            *(str(folder / name) for name in files),
         ],
         check=True,
         capture_output=True,
