@@ -145,9 +145,9 @@ OPEN = ("masuk/", "keluar/", "publik/", "bahasa/", "gaya/", "lambang/")
 """What is there without signing in."""
 LOOKS = {"trail_verify", "trail_export"}
 """Sent as forms, but written only to the trail: looking at it."""
-WRITERS = {"drafter", "head", "facilitator"}
+WRITERS = {"drafter", "head", "facilitator", "supervisor"}
 """Who write the SOP that is there, without administrator power."""
-HEADS = {*WRITERS, "supervisor", "auditor", "administrator of one unit"}
+HEADS = {*WRITERS, "auditor", "administrator of one unit"}
 """Who head a unit, and so may begin an SOP of it."""
 
 

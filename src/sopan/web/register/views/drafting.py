@@ -284,14 +284,16 @@ def _told(clash: Clash) -> ToldClash:
     return ToldClash(CHOICE + clash.key, f"{row}{name}", *values)
 
 
+WORDED = frozenset({"joins", "kind", "actors", "flows", "order"})
+"""Fields whose values are told in the core's words."""
+
+
 def _side(value: Value | int | None, name: str) -> str:
     """What one side of a clash says, whole: somebody must choose between them."""
     if value is None:
         return _("(dihapus)")
-    if isinstance(value, str):
+    if isinstance(value, str) and name not in WORDED:
         return value or _("(kosong)")
-    if isinstance(value, int):
-        return _("di baris %(number)s") % {"number": value + 1}
     return value_words(value, name, language())
 
 
