@@ -198,7 +198,7 @@ def _worse(symbol: Symbol) -> st.SearchStrategy[Symbol]:
 
 
 @given(_faulty())
-@settings(max_examples=200, deadline=None, phases=[Phase.generate])
+@settings(max_examples=80, deadline=None, phases=[Phase.generate])
 def test_after_a_repair_its_finding_is_gone_and_no_error_is_new(sop: SOP) -> None:
     before = list(check_one(sop))
     for finding in before:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import count
 
 import pytest
@@ -452,3 +453,29 @@ def test_the_steps_of_any_table_lead_only_to_each_other(table: Table) -> None:
     for symbol in symbols.values():
         assert {flow.target for flow in symbol.flows} <= set(symbols)
         assert symbol.kind is Kind.PROCESS or len(symbol.flows) > 1
+
+
+# As much as may be pasted
+
+LONGEST = 20.0
+"""Seconds, on a busy machine; it takes about two."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join("\t".join(f"kata lain {r} {c}" for c in range(60)) for r in range(2000)),
+        "No\tKegiatan\tPelaksana\n" + "\n".join(f"{n}\tMemeriksa\tStaf" for n in range(1999)),
+        "Kegiatan\tLanjut ke\n" + "\n".join("a?\t" + "Ya ke 5, " * 20 for _ in range(1999)),
+        "Kegiatan\tPelaksana\nMemeriksa\t" + "Staf dan " * 500_000,
+        "\n".join("Staf menerima, lalu " * 1000 for _ in range(249)),
+    ],
+    ids=["full", "rows", "ways", "names", "sentences"],
+)
+def test_the_most_that_may_be_pasted_is_read_in_time(text: str) -> None:
+    begin = time.perf_counter()
+    found = pasted(text)
+    to_sop_steps(found, (f"k{n}" for n in count(1)))
+    assert found.rows
+    assert time.perf_counter() - begin < LONGEST

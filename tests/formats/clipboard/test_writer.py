@@ -93,7 +93,7 @@ def test_what_is_copied_comes_back(flavour: str, sop: SOP) -> None:
 
 @pytest.mark.parametrize("flavour", ["text", "html"])
 @given(sop=sops())
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_whatever_an_sop_holds_it_is_written_and_its_rows_are_read(flavour: str, sop: SOP) -> None:
     copied = write(sop)
     text, html = (copied.text, "") if flavour == "text" else ("", copied.html)

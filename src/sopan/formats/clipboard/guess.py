@@ -23,6 +23,9 @@ from sopan.sop import duration, positions, verbs
 
 Texts = Sequence[str]
 
+_LOOKED_AT = 100
+"""Filled cells of a column that tell what it is."""
+
 
 def layout(table: Table) -> Layout:
     """The columns by their content."""
@@ -30,7 +33,7 @@ def layout(table: Table) -> Layout:
     texts: dict[int, Texts] = {
         place: found
         for place in range(width)
-        if (found := [row[place].text for row in table.rows if row[place].text])
+        if (found := [row[place].text for row in table.rows if row[place].text][:_LOOKED_AT])
     }
     columns = [Column.UNKNOWN] * width
     left = dict(texts)

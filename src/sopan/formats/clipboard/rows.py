@@ -38,6 +38,7 @@ Row = Sequence[Cell]
 Symbol = tuple[str, ...]
 
 _NUMBERING = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+_LONGEST_SENTENCE = 300
 _TOTALS = ("total", "jumlah")
 _TEXTS = (Column.TEXT, Column.NEEDS, Column.TIME, Column.GIVES, Column.NOTE, Column.GOES_TO)
 
@@ -263,8 +264,8 @@ class _Reader:
             step.number, text = numbering[1], text[numbering.end() :]
         if self.layout.of(Column.MARK) or self.layout.of(Column.ACTORS):
             return text
-        told_ = sentences.read(text, tuple(self.known.values()))
-        if len(told_) != 1 or not told_[0].actors:
+        told_ = sentences.read(text[:_LONGEST_SENTENCE], tuple(self.known.values()))
+        if len(text) > _LONGEST_SENTENCE or len(told_) != 1 or not told_[0].actors:
             return text
         step.symbols.append(tuple(self._actor(step.row, name) for name in told_[0].actors))
         step.asks = told_[0].asks

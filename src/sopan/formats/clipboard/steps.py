@@ -50,6 +50,11 @@ class _Builder:
     ids: Sequence[str]
     problems: list[Problem] = field(default_factory=list)
     ends: list[str] = field(default_factory=list)
+    by_number: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        numbered = ((row.number.lower(), place) for place, row in enumerate(self.rows))
+        self.by_number = {number: place for number, place in reversed([*numbered]) if number}
 
     def step(self, place: int) -> Step:
         row = self.rows[place]
@@ -177,13 +182,9 @@ class _Builder:
     def _place_of(self, name: str) -> int | None:
         """The row that a number means: as the column No. has it, or by counting."""
         number = name.rstrip("abcdefghijklmnopqrstuvwxyz")
-        for wanted in (name, number):
-            for place, row in enumerate(self.rows):
-                if row.number.lower() == wanted:
-                    return place
-        has_numbers = any(row.number for row in self.rows)
-        is_known = not has_numbers and 0 < int(number) <= len(self.rows)
-        return int(number) - 1 if is_known else None
+        if self.by_number:
+            return self.by_number.get(name, self.by_number.get(number))
+        return int(number) - 1 if 0 < int(number) <= len(self.rows) else None
 
 
 def items(text: str) -> tuple[str, ...]:

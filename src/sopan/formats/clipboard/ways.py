@@ -11,7 +11,7 @@ import re
 from sopan.formats.clipboard.pasted import Branch
 from sopan.sop.editing.words import END, NEXT
 
-_LONGEST = 300
+_LONGEST = 200
 
 _STEP = r"(?:langkah|nomor|no\b\.?|kegiatan|aktivitas|baris|butir|poin|point|step|tahap)"
 _CLAUSE = re.compile(
