@@ -30,9 +30,8 @@ def passive(clause: str, listed: Listed) -> Sentence | None:
     if place is None or (first is not None and first < place):
         return _noun_by(clause, words, listed) if first is None else None
     by, end = _agent(words, place, listed)
-    actors, notes = listed.actors(name_of(words[by:end]).removeprefix("oleh "))
-    if by == end:
-        actors, notes = (), ()
+    begin = by + 1 if plain_word(" ".join(words[by : by + 1])) == "oleh" else by
+    actors, notes = listed.actors(name_of(words[begin:end]))
     found = _turned(clause, words, place, by, end)
     return replace(found, actors=actors, notes=(*notes, *found.notes))
 
