@@ -21,6 +21,7 @@ from sopan.web.organisation.models import (
     PositionPeriod,
     Role,
     RoleKind,
+    Succession,
     Unit,
     UnitKind,
     UnitPeriod,
@@ -145,6 +146,11 @@ class City:
             person=self.people[person] if person else None,
             position=self.posts[post] if post else None,
             since=START,
+        )
+
+    def succeeds(self, before: Unit, after: Unit, day: date) -> Succession:
+        return Succession.objects.create(
+            government=self.government, before=before, after=after, day=day
         )
 
     def coordinated(self, unit: str, field: str, by: str) -> Coordination:

@@ -14,6 +14,7 @@ from tests.sop.build import STAFF, drawn, good
 from tests.strategies import sops
 
 from sopan.formats.yaml import read, write
+from sopan.formats.yaml.keys import MOST_STEPS
 from sopan.sop.editing import (
     AddSymbol,
     Cell,
@@ -169,6 +170,10 @@ def test_more_rows_than_an_sop_may_have_are_refused() -> None:
     with pytest.raises(EditError) as refused:
         edited(drawn(FOUR), InsertRows("", many))
     assert refused.value.values == {"most": MOST_ROWS}
+
+
+def test_a_draft_has_as_many_rows_as_a_file_may_have() -> None:
+    assert MOST_ROWS == MOST_STEPS
 
 
 def test_a_row_that_somebody_else_deleted_is_told() -> None:

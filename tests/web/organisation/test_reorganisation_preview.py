@@ -24,7 +24,7 @@ from sopan.web.organisation.reorganisation.plan import (
     Rename,
     Split,
 )
-from sopan.web.organisation.reorganisation.preview import Preview, Touched, What, preview
+from sopan.web.organisation.reorganisation.preview import Preview, What, preview
 from sopan.web.organisation.reorganisation.structure import (
     EdgeRow,
     HolderRow,
@@ -193,13 +193,6 @@ def test_a_unit_that_later_goes_under_a_closed_one_stops() -> None:
 def test_a_renamed_unit_tells_of_posts_with_the_old_name() -> None:
     city = replace(CITY, posts=(replace(post(1, 2, True), name="Kepala Unit 2"),))
     assert Code.OLD_NAME in codes(preview(city, (Rename(2, "Lain"),)))
-
-
-def test_others_are_part_of_what_was_confirmed() -> None:
-    plan = (Rename(2, "Lain"),)
-    sop = Touched("sop", 1, "SOP Cuti", What.MOVED, "Unit 2", "Lain")
-    assert sop in preview(CITY, plan, [sop]).touched
-    assert preview(CITY, plan, [sop]).fingerprint != preview(CITY, plan).fingerprint
 
 
 # Any tree, any plan

@@ -41,7 +41,8 @@ from sopan.sop.model import SOP, Flow, Link, Step, Symbol
 Ids = Iterator[str]
 """Fresh ids: small letters and digits, never digits alone, never given before."""
 
-MOST_ROWS = 500
+MOST_ROWS = 200
+"""As many as a file may have (`formats.yaml.keys.MOST_STEPS`)."""
 TOO_MANY_ROWS = Words(
     "Satu SOP memuat paling banyak {most} langkah. Bagi menjadi beberapa SOP.",
     "One SOP holds at most {most} steps. Make several of it.",

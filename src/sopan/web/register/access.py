@@ -14,6 +14,7 @@ from sopan.web.organisation.access import RULES, Refused, Right, demand, unit_fo
 from sopan.web.organisation.models import Unit
 from sopan.web.organisation.viewer import Viewer
 from sopan.web.register.models import Draft, Procedure, Version
+from sopan.web.register.owners import owner_on
 
 OPEN_STATES = (State.EFFECTIVE, State.SUPERSEDED, State.REVOKED)
 """States of versions that everybody of the government may read."""
@@ -41,13 +42,13 @@ def unit_for_drafter(viewer: Viewer, id_: int) -> Unit:
 def procedure_for_reader(viewer: Viewer, key: str) -> Procedure:
     found = _procedure(viewer, key)
     if not found.is_open:
-        demand(viewer, Right.SEE_DRAFTS, found.unit_id)
+        demand(viewer, Right.SEE_DRAFTS, owner_on(found.unit_id, viewer.day))
     return found
 
 
 def procedure_for_drafter(viewer: Viewer, key: str) -> Procedure:
     found = _procedure(viewer, key)
-    demand(viewer, Right.DRAFT, found.unit_id)
+    demand(viewer, Right.DRAFT, owner_on(found.unit_id, viewer.day))
     return found
 
 
@@ -57,14 +58,14 @@ def version_for_reader(viewer: Viewer, key: str, number: int) -> Version:
     if found is None:
         raise Http404(_("SOP ini tidak mempunyai versi dengan nomor itu."))
     if found.state not in OPEN_STATES:
-        demand(viewer, Right.SEE_DRAFTS, procedure.unit_id)
+        demand(viewer, Right.SEE_DRAFTS, owner_on(procedure.unit_id, viewer.day))
     found.procedure = procedure
     return found
 
 
 def draft_for_reader(viewer: Viewer, key: str) -> Draft:
     procedure = _procedure(viewer, key)
-    demand(viewer, Right.SEE_DRAFTS, procedure.unit_id)
+    demand(viewer, Right.SEE_DRAFTS, owner_on(procedure.unit_id, viewer.day))
     return _draft(procedure)
 
 

@@ -6,7 +6,7 @@ fingerprint must be the one that was confirmed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -19,8 +19,9 @@ from sopan.web.organisation.actions.applying import Writer
 from sopan.web.organisation.actions.common import take_turn
 from sopan.web.organisation.models import Government, Reorganisation
 from sopan.web.organisation.reorganisation.load import structure_of
+from sopan.web.organisation.reorganisation.others import with_others
 from sopan.web.organisation.reorganisation.plan import BadPlan, Operation, Plan, dump, load
-from sopan.web.organisation.reorganisation.preview import Preview, Touched, preview
+from sopan.web.organisation.reorganisation.preview import Preview, preview
 from sopan.web.trail.record import Doer, Subject, record
 from sopan.web.ui.refusal import Refusal
 
@@ -108,14 +109,13 @@ def apply_reorganisation(
     fingerprint: str,
     doer: Doer,
     at: datetime,
-    others: Sequence[Touched] = (),
 ) -> Reorganisation:
     """Write what was confirmed: periods end before the day and begin on it; history stays."""
     take_turn(reorganisation.government_id)
     found = Reorganisation.objects.select_related("government").get(pk=reorganisation.pk)
     _refuse_not_draft(found)
     plan = plan_of(found)
-    shown = preview(structure_of(found.government, found.day, plan), plan, others)
+    shown = with_others(found, preview(structure_of(found.government, found.day, plan), plan))
     _check(plan, shown, fingerprint)
     _leave_draft(found, APPLIED, applied_at=at)
     Writer(found, shown, doer, at).write()

@@ -108,8 +108,8 @@ class Preview:
         return [one for one in self.touched if one.kind in kinds]
 
 
-def preview(structure: Structure, plan: Plan, others: Sequence[Touched] = ()) -> Preview:
-    """What the plan does on the day; `others` is what further subjects say is touched by it."""
+def preview(structure: Structure, plan: Plan) -> Preview:
+    """What the plan does to the organisation on the day."""
     state = carried_out(structure, plan)
     changes = _changes(state)
     return Preview(
@@ -117,7 +117,7 @@ def preview(structure: Structure, plan: Plan, others: Sequence[Touched] = ()) ->
         tuple(state.units.values()),
         tuple(state.posts.values()),
         changes,
-        (*_touched(state, changes), *others),
+        tuple(_touched(state, changes)),
         tuple(find.leftovers(state)),
         tuple(find.findings(state, _kept_roles(structure, changes))),
     )

@@ -130,6 +130,12 @@ def _texts(touched: Touched) -> Mapping[What, str]:
             What.ENDS: _("peran di %(old)s berakhir pada %(last)s; berikan lagi bila masih perlu"),
             What.GOES: _("peran pindah dari %(old)s ke %(new)s"),
         }
+    if touched.kind == "sop":
+        return {
+            What.RENAMED: _("unitnya berganti nama menjadi %(new)s; sahkan ulang dengan nama itu"),
+            What.MOVED: _("unitnya pindah ke %(new)s; jalur pengesahannya lain"),
+            What.GOES: _("beralih dari %(old)s ke %(new)s; sahkan ulang"),
+        }
     return {
         What.MADE: _("dibentuk di bawah %(new)s"),
         What.RENAMED: _("berganti nama menjadi %(new)s"),

@@ -39,6 +39,7 @@ from sopan.web.organisation.operation_forms import FORMS
 from sopan.web.organisation.queries import naming
 from sopan.web.organisation.reorganisation import trees
 from sopan.web.organisation.reorganisation.load import structure_of
+from sopan.web.organisation.reorganisation.others import with_others
 from sopan.web.organisation.reorganisation.plan import Plan
 from sopan.web.organisation.reorganisation.preview import Preview, Touched, preview
 from sopan.web.organisation.reorganisation.structure import Structure
@@ -83,7 +84,7 @@ class Shown:
 def shown_of(found: Reorganisation) -> Shown:
     plan = operations.readable(found)
     structure = structure_of(found.government, found.day, plan)
-    return Shown(plan, structure, preview(structure, plan))
+    return Shown(plan, structure, with_others(found, preview(structure, plan)))
 
 
 # Reading

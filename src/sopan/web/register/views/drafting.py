@@ -42,6 +42,7 @@ from sopan.web.register.access import (
 from sopan.web.register.actions import drafts, presence
 from sopan.web.register.actions.drafts import Clashed, Problem, Saved
 from sopan.web.register.models import Draft
+from sopan.web.register.owners import owner_on
 from sopan.web.register.paper import drawing_of, pictures
 from sopan.web.register.posted import edits_of
 from sopan.web.register.remarks import Remark, remarks_on, repaired
@@ -231,7 +232,7 @@ def _cell(symbol: GridSymbol, problems: Sequence[Problem]) -> SymbolCell:
 def context_of(request: HttpRequest, found: Draft, value: SOP) -> dict[str, object]:
     """What the grid and the identity part both show."""
     viewer = viewer_of(request)
-    unit = found.procedure.unit_id
+    unit = owner_on(found.procedure.unit_id, viewer.day)
     return {
         "draft": found,
         "procedure": found.procedure,
@@ -245,7 +246,7 @@ def context_of(request: HttpRequest, found: Draft, value: SOP) -> dict[str, obje
 def _others(request: HttpRequest, found: Draft) -> list[str]:
     """Who else has the draft open; the page of the viewer counts from now on."""
     viewer = viewer_of(request)
-    if may(viewer, Right.DRAFT, found.procedure.unit_id):
+    if may(viewer, Right.DRAFT, owner_on(found.procedure.unit_id, viewer.day)):
         return presence.come(found, viewer.account, viewer.at)
     return presence.others(found, viewer.account, viewer.at)
 

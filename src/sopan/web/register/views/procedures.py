@@ -24,6 +24,7 @@ from sopan.web.register.access import (
     version_for_reader,
 )
 from sopan.web.register.models import Procedure, Version
+from sopan.web.register.owners import owner_on, owners_on
 from sopan.web.register.paper import STAMP, drawing_of, pictures
 from sopan.web.register.queries.procedures import DRAFTING, Filter, procedures
 from sopan.web.register.words import language
@@ -40,11 +41,12 @@ def register(request: HttpRequest) -> HttpResponse:
     wanted = _filter(request, viewer)
     page = Paginator(procedures(viewer, wanted), PAGE).get_page(request.GET.get("halaman"))
     shown = list(page.object_list)
-    offices = offices_on([row.unit_id for row in shown], viewer.day)
+    owners = owners_on({row.unit_id for row in shown}, viewer.day)
+    offices = offices_on(owners.values(), viewer.day)
     states = [(state.value, in_words(LABELS[state])) for state in FILTERED]
     context = {
         "page": page,
-        "rows": [(row, offices.get(row.unit_id)) for row in shown],
+        "rows": [(row, offices.get(owners[row.unit_id])) for row in shown],
         "wanted": wanted,
         "states": [*states, (DRAFTING, _("sedang disusun"))],
         "may_draft": drafts_somewhere(viewer),
@@ -86,7 +88,7 @@ def version(request: HttpRequest, sop: str, version: int) -> HttpResponse:
 def _versions(viewer: Viewer, found: Procedure) -> list[Version]:
     """Those that the viewer may see, the newest first."""
     rows = found.versions.select_related("author__person").order_by("-number")
-    if not may(viewer, Right.SEE_DRAFTS, found.unit_id):
+    if not may(viewer, Right.SEE_DRAFTS, owner_on(found.unit_id, viewer.day)):
         rows = rows.filter(state__in=OPEN_STATES)
     return list(rows.defer("text"))
 
@@ -96,9 +98,10 @@ def _page(
 ) -> HttpResponse:
     viewer = viewer_of(request)
     value = canonical.read(shown.text) if shown else None
+    owner = owner_on(found.unit_id, viewer.day)
     context = {
         "procedure": found,
-        "office": offices_on([found.unit_id], viewer.day).get(found.unit_id),
+        "office": offices_on([owner], viewer.day).get(owner),
         "versions": [(each, in_words(LABELS[State(each.state)])) for each in versions],
         "shown": shown,
         "label": in_words(LABELS[State(shown.state)]) if shown else "",
@@ -106,8 +109,8 @@ def _page(
         "value": value,
         "pictures": _pictures(value, viewer, shown) if value and shown else [],
         "draft": found.drafts.filter(closed_at=None).first(),
-        "may_draft": may(viewer, Right.DRAFT, found.unit_id),
-        "may_see_drafts": may(viewer, Right.SEE_DRAFTS, found.unit_id),
+        "may_draft": may(viewer, Right.DRAFT, owner),
+        "may_see_drafts": may(viewer, Right.SEE_DRAFTS, owner),
     }
     return render(request, "register/procedure.html", context)
 
