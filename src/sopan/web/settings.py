@@ -148,7 +148,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_FAILURE_VIEW = "sopan.web.ui.errors.csrf_failed"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
-# The grid of an SOP of 500 rows, with several symbols in some, is one form.
+# The grid of an SOP of 200 rows, with several symbols in most, is one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 8_000
 
 # Accounts
