@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 ONE_DAY = timedelta(days=1)
 
@@ -34,6 +36,8 @@ class LastDayField(DayField):
 
     def clean(self, value: Any) -> date | None:
         day: date | None = super().clean(value)
+        if day == date.max:
+            raise ValidationError(_("Tanggal ini terlalu jauh."))
         return day + ONE_DAY if day else None
 
     def prepare_value(self, value: Any) -> Any:
