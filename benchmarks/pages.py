@@ -6,9 +6,10 @@
     uv run python benchmarks/pages.py --only bagan          # addresses with this text
 
 Each government has 2,500 units, 10,000 positions and 10,000 people, one in ten with an account;
-the second one has a trail of `--events`, an import of 200 rows that waits, and a reorganisation
-that is planned. All addresses are walked, those of later days too: what cannot be read without a
-form, leads on to another page, or is of something that `build` does not make is named at the end.
+the second one has a trail of `--events`, an import of 200 rows that waits, a reorganisation that is
+planned, and 1,000 SOPs of 25 rows and 12 columns. All addresses are walked, those of later days
+too: what cannot be read without a form, leads on to another page, or is of something that `build`
+does not make is named at the end.
 
 Pages are asked for through Django's test client, as an administrator within power: middleware,
 permission, questions and template are in the figure, the network is not. The first answer of each
@@ -27,7 +28,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from sopan.web.trail.models import Event
 
 UNITS, POSITIONS, ACCOUNTS = 2_500, 10_000, 1_000
+SOPS = 1_000
 START = date(2024, 1, 1)
 AIM = 50.0
 """Milliseconds that the median of a page may take."""
@@ -128,6 +130,9 @@ def vendor() -> str:
 # Addresses
 
 MORE = (
+    "/sop/?cari=surat",
+    "/sop/?unit={unit}",
+    "/sop/?keadaan=drafting",
     "/organisasi/?cari=seksi",
     "/organisasi/?cari=seksi+99",
     "/organisasi/?cari=seksi&halaman=40",
@@ -185,6 +190,11 @@ CHOSEN: Mapping[str, Sequence[str]] = {
     "organisasi/ekspor/<str:kind>.<str:form>": [
         f"organisasi/ekspor/{kind}.{form}" for kind in KINDS for form in ("csv", "xlsx")
     ],
+    "sop/<slug:sop>/versi/<int:version>.<slug:ending>": [
+        "sop/{sop}/versi/1.pdf",
+        "sop/{sop}/versi/1.yaml",
+    ],
+    "sop/<slug:sop>/susun/konsep.<slug:ending>": ["sop/{sop}/susun/konsep.pdf"],
     "organisasi/penataan/<int:reorganisation>/tambah/<slug:kind>/": [
         f"organisasi/penataan/{{reorganisation}}/tambah/{kind}/"
         for kind in ("nama", "pindah", "gabung", "pecah", "bentuk", "hapus")
@@ -385,6 +395,10 @@ def build(code: str, number: int) -> dict[str, Any]:
         "role": role.pk,
         "table": import_of(own, units[1:201]).pk,
         "reorganisation": reorganisation_of(own, units).pk,
+        "sop": sops_of(own, units, administrator).key,
+        "version": 1,
+        "old": 1,
+        "new": 1,
         "number": 0,
         "code": code,
         "hash_": "0",
@@ -396,6 +410,64 @@ def build(code: str, number: int) -> dict[str, Any]:
 def parent_of(number: int) -> int:
     """50 offices under the root, then about seven below each unit."""
     return 0 if number <= 50 else 1 + (number - 51) // 7
+
+
+def sops_of(own: Government, units: Sequence[Any], account: Any) -> Any:
+    """1,000 SOPs in force of 25 rows and 12 columns, one of them with a draft; that one.
+
+    The administrator writes them too, as a drafter of the unit on top.
+    """
+    from django.utils import timezone
+
+    from sopan.formats import canonical
+    from sopan.web.organisation.models import Role
+    from sopan.web.register.actions.drafts import open_draft
+    from sopan.web.register.models import Procedure, Version
+    from sopan.web.trail.record import Doer
+
+    now = timezone.now()
+    Role.objects.create(
+        government=own, kind="drafter", unit=units[0], person=account.person, since=START
+    )
+    from documents import KINDS
+
+    value = KINDS["full"](1, 12, 25)
+    found = Procedure.objects.bulk_create(
+        [
+            Procedure(
+                government=own,
+                unit=units[i % UNITS],
+                key=f"sop-{i}",
+                title=f"Pengelolaan Surat {i}",
+                number=f"065/{i}",
+                number_key=f"065/{i}",
+                state="effective",
+                made_at=now,
+            )
+            for i in range(SOPS)
+        ],
+        batch_size=500,
+    )
+    values = [replace(value, title=one.title) for one in found]
+    Version.objects.bulk_create(
+        [
+            Version(
+                government=own,
+                procedure=one,
+                number=1,
+                state="effective",
+                text=canonical.write(text),
+                digest=canonical.digest(text),
+                author=account,
+                at=now,
+            )
+            for one, text in zip(found, values, strict=True)
+        ],
+        batch_size=200,
+    )
+    first = found[0]
+    open_draft(first.versions.get(), account=account, doer=Doer("Penyusun"), at=now)
+    return first
 
 
 def import_of(own: Government, units: Sequence[Any]) -> Any:
