@@ -64,6 +64,7 @@ NOT_OPENED: Mapping[str, str] = {
     "operation_remove": "a button's address",
     "session_end": "a button's address, needs a second session",
     "draft_open": "a button's address",
+    "draft_save": "no page, a script sends to it",
     "draft_paste": "a button's address",
     "version_file": "no page",
     "draft_file": "no page",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sopan.web.register.views import draft_ends, drafting, procedures
+from sopan.web.register.views import draft_ends, draft_save, drafting, procedures
 
 urlpatterns = [
     path("sop/", procedures.register, name="register"),
@@ -21,6 +21,7 @@ urlpatterns = [
     ),
     path("sop/<slug:sop>/versi/<int:version>/konsep/", draft_ends.draft_open, name="draft_open"),
     path("sop/<slug:sop>/susun/", drafting.draft, name="draft"),
+    path("sop/<slug:sop>/susun/simpan/", draft_save.draft_save, name="draft_save"),
     path("sop/<slug:sop>/susun/tempel/", drafting.draft_paste, name="draft_paste"),
     path("sop/<slug:sop>/susun/identitas/", drafting.draft_identity, name="draft_identity"),
     path("sop/<slug:sop>/susun/versi/", draft_ends.version_save, name="version_save"),

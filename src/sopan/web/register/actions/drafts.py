@@ -21,7 +21,7 @@ from sopan.sop.model import SOP
 from sopan.web.organisation.models import Unit
 from sopan.web.people.models import Account
 from sopan.web.register.models import Draft, Procedure, Save, SaveKind, Version
-from sopan.web.register.undoing import Stacks, stacks
+from sopan.web.register.undoing import stacks
 from sopan.web.register.values import fresh_ids, pack, unpack
 from sopan.web.register.words import say
 from sopan.web.trail.record import Doer, Subject, record
@@ -173,17 +173,17 @@ def save_value(
 
 
 @transaction.atomic
-def undo(draft: Draft, *, account: Account, at: datetime) -> Saved:
+def undo(draft: Draft, *, account: Account, at: datetime, batch: str = "") -> Saved:
     """Take back one's own last save. Raises Refusal where others built on it."""
     draft = locked(draft)
-    return _take_back(draft, _stacks(draft, account).undo, SaveKind.UNDO, account, at)
+    return _take_back(draft, SaveKind.UNDO, account, at, batch)
 
 
 @transaction.atomic
-def redo(draft: Draft, *, account: Account, at: datetime) -> Saved:
+def redo(draft: Draft, *, account: Account, at: datetime, batch: str = "") -> Saved:
     """Make again what one took back last."""
     draft = locked(draft)
-    return _take_back(draft, _stacks(draft, account).redo, SaveKind.REDO, account, at)
+    return _take_back(draft, SaveKind.REDO, account, at, batch)
 
 
 def value_at(draft: Draft, token: int) -> SOP:
@@ -196,9 +196,11 @@ def value_at(draft: Draft, token: int) -> SOP:
     return unpack(found.packed)
 
 
-def _take_back(
-    draft: Draft, numbers: Sequence[int], kind: SaveKind, account: Account, at: datetime
-) -> Saved:
+def _take_back(draft: Draft, kind: SaveKind, account: Account, at: datetime, batch: str) -> Saved:
+    if batch and draft.saves.filter(batch=batch).exists():
+        return Saved(draft.token, canonical.read(draft.text))
+    own = stacks(draft.saves.filter(account=account).values_list("number", "kind"))
+    numbers = own.undo if kind is SaveKind.UNDO else own.redo
     if not numbers:
         raise Refusal(
             _("Tidak ada yang dapat dibatalkan.")
@@ -207,9 +209,8 @@ def _take_back(
         )
     number = numbers[-1]
     try:
-        return _join(
-            draft, value_at(draft, number), value_at(draft, number - 1), number, kind, account, at
-        )
+        base, mine = value_at(draft, number), value_at(draft, number - 1)
+        return _join(draft, base, mine, number, kind, account, at, batch=batch)
     except Clashed as clashed:
         raise Refusal(_("Bagian itu sudah diubah orang lain sesudahnya.")) from clashed
 
@@ -290,10 +291,6 @@ def locked(draft: Draft) -> Draft:
     if found.closed_at is not None:
         raise Refusal(_("Konsep ini sudah ditutup. Muat ulang halaman untuk melihat hasilnya."))
     return found
-
-
-def _stacks(draft: Draft, account: Account) -> Stacks:
-    return stacks(draft.saves.filter(account=account).values_list("number", "kind"))
 
 
 def free_key(government: int, title: str) -> str:

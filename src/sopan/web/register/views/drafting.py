@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -34,7 +35,9 @@ from sopan.sop.editing.identity import LISTS
 from sopan.sop.model import SOP
 from sopan.web.organisation.access import Right, may
 from sopan.web.organisation.deciding import offices_on
+from sopan.web.organisation.models import Government
 from sopan.web.organisation.viewer import viewer_of
+from sopan.web.people.models import Account
 from sopan.web.register.access import (
     draft_for_drafter,
     draft_for_reader,
@@ -123,15 +126,22 @@ def _save(request: HttpRequest, found: Draft) -> Saved:
         at=viewer.at,
         choices=_choices(request),
     )
-    verb, _colon, number = request.POST.get("do", "").partition(":")
-    if verb != "repair" or not number.isdecimal() or len(number) > 5 or saved.problems:
+    if saved.problems:
         return saved
-    value = repaired(base, saved.value, int(number), viewer.government)
+    value = asked_repair(base, saved.value, request.POST.get("do", ""), viewer.government)
     if value is None:
         return saved
     return drafts.save_value(
         found, token=saved.token, value=value, account=viewer.account, at=viewer.at
     )
+
+
+def asked_repair(base: SOP, value: SOP, button: str, government: Government) -> SOP | None:
+    """The value with the repair of a button `repair:NUMBER`; None for any other button."""
+    verb, _colon, number = button.partition(":")
+    if verb != "repair" or not (number.isascii() and number.isdecimal()) or len(number) > 5:
+        return None
+    return repaired(base, value, int(number), government)
 
 
 @login_required
@@ -141,35 +151,69 @@ def draft_paste(request: HttpRequest, sop: str) -> HttpResponse:
     viewer = viewer_of(request)
     found = draft_for_drafter(viewer, sop)
     try:
-        token = token_of(request)
-        value = drafts.value_at(found, token)
-        table = clipboard.cells(request.POST.get("text", ""), request.POST.get("html", ""))
-        pasted = clipboard.rows(table, [actor.name for actor in value.actors])
-        made = clipboard.to_sop_steps(pasted, fresh_ids())
-        edits = clipboard.to_edits(value, made)
-        saved = drafts.save(found, token=token, edits=edits, account=viewer.account, at=viewer.at)
-    except clipboard.PasteError as error:
-        messages.error(request, error.say(language()))
-        return redirect("draft", sop)
+        outcome = paste(
+            found,
+            Clip(request.POST.get("text", ""), request.POST.get("html", "")),
+            token=token_of(request),
+            account=viewer.account,
+            at=viewer.at,
+        )
     except Refusal as refusal:
         messages.error(request, refusal.text)
         return redirect("draft", sop)
-    except Clashed:
-        messages.error(request, _("Konsep ini baru saja diubah orang lain. Tempel sekali lagi."))
-        return redirect("draft", sop)
-    if saved.problems:
-        messages.error(request, saved.problems[0].text)
-        return redirect("draft", sop)
-    for problem in (*pasted.problems, *made.problems)[:MOST_TOLD]:
-        row = _("Baris %(number)s: ") % {"number": problem.row} if problem.row else ""
-        messages.warning(request, row + problem.say(language()))
-    if made.steps:
-        count = len(made.steps)
-        text = ngettext("%(count)s langkah ditambahkan.", "%(count)s langkah ditambahkan.", count)
-        messages.success(request, text % {"count": count})
-    else:
-        messages.error(request, _("Tidak ada langkah yang terbaca dari tempelan ini."))
+    for text in outcome.unread:
+        messages.warning(request, text)
+    messages.success(request, outcome.text)
     return redirect("draft", sop)
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """What the clipboard held, in both of its ways, and the row before which it goes."""
+
+    text: str
+    html: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PasteOutcome:
+    """What became of a pasted table, in words; `unread` is what could not be read."""
+
+    saved: Saved
+    text: str
+    unread: tuple[str, ...]
+
+
+def paste(
+    found: Draft, clip: Clip, *, token: int, account: Account, at: datetime, batch: str = ""
+) -> PasteOutcome:
+    """Make the rows of a pasted table steps. Raises Refusal where nothing becomes of it."""
+    value = drafts.value_at(found, token)
+    try:
+        pasted = clipboard.rows(
+            clipboard.cells(clip.text, clip.html), [actor.name for actor in value.actors]
+        )
+        made = clipboard.to_sop_steps(pasted, fresh_ids())
+        edits = clipboard.to_edits(value, made, clip.before)
+        saved = drafts.save(found, token=token, edits=edits, account=account, at=at, batch=batch)
+    except clipboard.PasteError as error:
+        raise Refusal(error.say(language())) from error
+    except Clashed as clashed:
+        text = _("Konsep ini baru saja diubah orang lain. Tempel sekali lagi.")
+        raise Refusal(text) from clashed
+    if saved.problems:
+        raise Refusal(saved.problems[0].text)
+    unread = tuple(
+        (_("Baris %(number)s: ") % {"number": problem.row} if problem.row else "")
+        + problem.say(language())
+        for problem in (*pasted.problems, *made.problems)[:MOST_TOLD]
+    )
+    if not made.steps:
+        raise Refusal("\n".join([_("Tidak ada langkah yang terbaca dari tempelan ini."), *unread]))
+    count = len(made.steps)
+    text = ngettext("%(count)s langkah ditambahkan.", "%(count)s langkah ditambahkan.", count)
+    return PasteOutcome(saved, text % {"count": count}, unread)
 
 
 def token_of(request: HttpRequest) -> int:
@@ -197,17 +241,24 @@ def _next(request: HttpRequest) -> str:
 def _page(
     request: HttpRequest, found: Draft, value: SOP, problems: tuple[Problem, ...] = ()
 ) -> HttpResponse:
+    return render(request, "register/draft.html", page_context(request, found, value, problems))
+
+
+def page_context(
+    request: HttpRequest, found: Draft, value: SOP, problems: tuple[Problem, ...] = ()
+) -> dict[str, object]:
+    """What the drafting page shows, whole or by its parts."""
     viewer = viewer_of(request)
     remarks = remarks_on(value, viewer.government)
     lines = [_line(row, remarks.rows.get(row.id, []), problems) for row in grid(value)]
-    context = context_of(request, found, value) | {
+    return context_of(request, found, value) | {
         "lines": lines,
         "actors": value.actors,
         "remarks": remarks,
         "pictures": pictures(drawing_of(value, viewer.government, stamped=True)),
         "others": _others(request, found),
+        "account": viewer.account,
     }
-    return render(request, "register/draft.html", context)
 
 
 def _line(row: GridRow, remarks: list[Remark], problems: Sequence[Problem]) -> Line:
@@ -260,7 +311,7 @@ def _clashed(request: HttpRequest, found: Draft, clashed: Clashed) -> HttpRespon
     ]
     chosen = [(name, text) for name, text in request.POST.items() if name.startswith(CHOICE)]
     context = context_of(request, found, clashed.value) | {
-        "clashes": [_told(clash) for clash in clashed.clashes],
+        "clashes": [told(clash) for clash in clashed.clashes],
         "sent": [*sent, *chosen],
     }
     return render(request, "register/clashes.html", context, status=409)
@@ -277,7 +328,7 @@ class ToldClash:
     theirs: str
 
 
-def _told(clash: Clash) -> ToldClash:
+def told(clash: Clash) -> ToldClash:
     place = clash.where.new if clash.where.new is not None else clash.where.old
     row = _("Langkah %(number)s") % {"number": place + 1} if place is not None else _("Identitas")
     name = clash.where.field and f", {field_name(clash.where.field, language())}"
