@@ -328,10 +328,11 @@ def test_of_two_who_appoint_at_once_the_second_is_told(uji: City, admin: Client)
 # Suggestions
 
 
-def test_suggestions_are_for_administrators_of_the_whole_government(
+def test_suggestions_of_units_are_for_all_and_others_for_administrators(
     uji: City, admin: Client
 ) -> None:
     text = admin.get(reverse("pick", args=["unit"]), {"parent": "hukum"}).content.decode()
     assert '<option value="Bagian Hukum [U008]">' in text
     other = browser(uji.accounts["Pejabat Inspektur"])
+    assert other.get(reverse("pick", args=["unit"]), {"unit": "hukum"}).status_code == 200
     assert other.get(reverse("pick", args=["pejabat"]), {"person": "a"}).status_code == 403
