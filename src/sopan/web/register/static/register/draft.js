@@ -1,10 +1,15 @@
-// The drafting page with script: saves while somebody writes. Without it every button is a form's.
+// The drafting page with script: saves while somebody writes, with the keys and the paste of Excel.
+// Without it every button is a form's.
 
 import { Autosave } from "./autosave.js";
+import { listen as listenToKeys } from "./keys.js";
+import { listen as listenToPaste } from "./paste.js";
 
 const form = document.getElementById("konsep");
 if (form) {
   const autosave = new Autosave(form);
+  listenToKeys(autosave);
+  listenToPaste(autosave);
   autosave.start();
   // A page that comes back from the browser's memory is older than the draft.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
