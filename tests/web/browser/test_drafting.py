@@ -58,8 +58,13 @@ def test_what_is_typed_is_saved_without_a_button_and_the_caret_stays(chrome: Chr
             expect(page.locator("#isi-resmi")).to_contain_text("Mencatat surat")
             expect(page.locator("#kabar")).to_have_text(SAVED)
             assert violations(page) == []
-            page.reload()
+            text_cell(page, 2).fill("Menilai surat masuk")
+            page.get_by_role("link", name="Identitas").click()
+            page.wait_for_url("**/identitas/")
+            open_draft(chrome, page)
+            saved(page)
             expect(text_cell(page, 1)).to_have_value("Mencatat surat masuk")
+            expect(text_cell(page, 2)).to_have_value("Menilai surat masuk")
 
     chrome.look(work, who=PLT)
 

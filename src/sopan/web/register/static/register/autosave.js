@@ -47,18 +47,17 @@ export class Autosave {
     return done;
   }
 
-  /** Send everything, one parcel after the other. */
-  async flush() {
+  /** Send everything now; done when it is saved or cannot be. */
+  flush() {
     clearTimeout(this.timer);
-    if (this.isBusy || this.isHeld) return;
-    this.isBusy = true;
-    try {
-      for (let parcel; !this.isHeld && (parcel = this.queue.next()); ) {
-        const answer = await post(this.words.save, this.queue.body(parcel));
-        if (!this.#take(parcel, answer)) break;
-      }
-    } finally {
-      this.isBusy = false;
+    this.sending ??= this.#send().finally(() => (this.sending = null));
+    return this.sending;
+  }
+
+  async #send() {
+    for (let parcel; !this.isHeld && (parcel = this.queue.next()); ) {
+      const answer = await post(this.words.save, this.queue.body(parcel));
+      if (!this.#take(parcel, answer)) break;
     }
   }
 
@@ -91,7 +90,7 @@ export class Autosave {
   }
 
   #showSaving() {
-    if (this.tries) return;
+    if (this.tries || this.isHeld) return;
     if (this.device.isSafe) status.show(this.words.saving);
     else status.tell(this.words.unsafe);
   }

@@ -3,6 +3,7 @@
 
 import { Autosave } from "./autosave.js";
 import { listen as listenToKeys } from "./keys.js";
+import { listen as listenToLeaving } from "./leaving.js";
 import { listen as listenToPaste } from "./paste.js";
 
 const form = document.getElementById("konsep");
@@ -10,6 +11,8 @@ if (form) {
   const autosave = new Autosave(form);
   listenToKeys(autosave);
   listenToPaste(autosave);
+  listenToLeaving(autosave);
+  document.getElementById("petunjuk").hidden = false;
   autosave.start();
   // A page that comes back from the browser's memory is older than the draft.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
