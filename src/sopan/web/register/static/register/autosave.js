@@ -20,6 +20,7 @@ export class Autosave {
     this.token = Number(form.elements.token.value);
     this.touched = "";
     this.tries = 0;
+    this.savedAt = status.shownNow();
     this.device = new Device(this.words.store);
     this.queue = new Queue(null, () => this.device.keep(this.queue.contents));
     this.waiters = new Map();
@@ -116,7 +117,8 @@ export class Autosave {
     const homeless = answer.problems.filter((problem) => !this.form.elements[problem.name]);
     const notes = [...answer.notes, ...homeless.map((problem) => problem.text)];
     if (notes.length) status.notice(notes, homeless.length ? "warning" : "info");
-    if (this.queue.isEmpty) status.tell(answer.saved_at);
+    this.savedAt = answer.saved_at;
+    if (this.queue.isEmpty) status.tell(this.savedAt);
     this.#settleWaiters(parcel);
     return true;
   }
@@ -158,7 +160,7 @@ export class Autosave {
       this.queue.drop(false);
       status.notice([answer.detail], "warning");
       this.#settleWaiters(parcel);
-      if (this.queue.isEmpty) status.show("");
+      if (this.queue.isEmpty) status.show(this.savedAt);
       return true;
     }
     this.isHeld = true;

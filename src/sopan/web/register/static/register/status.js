@@ -10,6 +10,10 @@ export function show(text) {
   shown.textContent = text;
 }
 
+export function shownNow() {
+  return shown.textContent;
+}
+
 export function tell(text) {
   show(text);
   if (heard.textContent !== text) heard.textContent = text;
