@@ -289,7 +289,7 @@ def context_of(request: HttpRequest, found: Draft, value: SOP) -> dict[str, obje
         "procedure": found.procedure,
         "value": value,
         "office": offices_on([unit], viewer.day).get(unit),
-        "saved_at": date_format(localtime(found.changed_at, viewer.at.tzinfo), "H.i"),
+        "saved_at": date_format(localtime(found.changed_at), "H.i"),
         "may_draft": may(viewer, Right.DRAFT, unit),
     }
 
