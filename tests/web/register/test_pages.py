@@ -90,8 +90,13 @@ def test_what_is_typed_is_saved_and_stands_in_the_page(author: Client, one: Writ
     assert value(one.draft).steps[1].text == "Mencatat surat"
 
 
-def test_the_moment_of_the_last_save_is_that_of_the_place(author: Client, one: Writing) -> None:
+def test_the_moment_of_the_last_save_is_that_of_the_place(
+    uji: City, author: Client, one: Writing
+) -> None:
     assert "tersimpan pukul 10.00" in words(author, PAGE)
+    uji.government.time_zone = "Asia/Makassar"
+    uji.government.save()
+    assert "tersimpan pukul 11.00" in words(author, PAGE)
 
 
 def test_a_button_acts_after_what_was_typed_is_kept(author: Client, one: Writing) -> None:
