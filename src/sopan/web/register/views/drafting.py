@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -289,9 +289,7 @@ def context_of(request: HttpRequest, found: Draft, value: SOP) -> dict[str, obje
         "procedure": found.procedure,
         "value": value,
         "office": offices_on([unit], viewer.day).get(unit),
-        "saved_at": date_format(
-            found.changed_at.astimezone(ZoneInfo(viewer.government.time_zone)), "H.i"
-        ),
+        "saved_at": date_format(localtime(found.changed_at), "H.i"),
         "may_draft": may(viewer, Right.DRAFT, unit),
     }
 
