@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sopan.sop.editing.edits import EditError, MoveActor, RemoveActor, RenameActor, SetExternal
+from sopan.sop.editing.typed import one_line
 from sopan.sop.findings import Words
 from sopan.sop.model import SOP, Actor, Step, Symbol
 
@@ -26,7 +27,7 @@ def with_actors_of(sop: SOP, steps: Iterable[Step]) -> SOP:
 
 def rename(sop: SOP, edit: RenameActor, _ids: Iterator[str]) -> SOP:
     """Another name, everywhere; the name of another column joins the two in that one."""
-    old, new = _find(sop, edit.actor), " ".join(edit.name.split())
+    old, new = _find(sop, edit.actor), one_line(edit.name)
     if not new:
         raise EditError(NO_NAME)
     exists = any(actor.name == new for actor in sop.actors)
@@ -45,9 +46,7 @@ def remove(sop: SOP, edit: RemoveActor, _ids: Iterator[str]) -> SOP:
 
 
 def move(sop: SOP, edit: MoveActor, _ids: Iterator[str]) -> SOP:
-    moved = next(
-        (a for a in sop.actors if a.name == edit.actor), Actor(" ".join(edit.actor.split()))
-    )
+    moved = next((a for a in sop.actors if a.name == edit.actor), Actor(one_line(edit.actor)))
     if not moved.name:
         raise EditError(NO_NAME)
     others = [actor for actor in sop.actors if actor.name != moved.name]

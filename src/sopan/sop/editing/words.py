@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sopan.sop.editing.edits import EditError
+from sopan.sop.editing.typed import one_line
 from sopan.sop.findings import Words
 from sopan.sop.flow import numbers
 from sopan.sop.model import SOP, Flow, Symbol
@@ -77,7 +78,7 @@ def actors_text(symbol: Symbol) -> str:
 
 def read_actors(text: str, known: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """The actors of each symbol in turn; a name that is known is never taken apart."""
-    line = " ".join(text.split())
+    line = one_line(text)
     if not line:
         return ((),)
     if line in known:
@@ -166,7 +167,7 @@ def _route(part: str) -> tuple[Route, ...]:
 
 
 def _label(written: str) -> str:
-    label = " ".join(written.split()).rstrip(":=→-> ").strip()
+    label = one_line(written).rstrip(":=→-> ").strip()
     return ANSWERS.get(label.casefold(), label)
 
 

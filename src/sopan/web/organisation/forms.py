@@ -17,8 +17,7 @@ from sopan.web.organisation.queries.picking import LOOKUPS, Choice
 from sopan.web.organisation.viewer import Viewer
 from sopan.web.people.nip import clean_nip, validate_nip
 from sopan.web.ui.accent import NEEDED, contrast_on_white, is_readable
-from sopan.web.ui.forms import DayField, LastDayField
-from sopan.web.ui.refusal import Refusal
+from sopan.web.ui.forms import DayField, LastDayField, RefusableForm
 
 CODE_BEHIND = re.compile(r"\[([^\[\]]+)\]\s*$")
 
@@ -86,7 +85,7 @@ def _which(text: str, found: Sequence[Choice]) -> str:
 # All forms
 
 
-class ChangeForm(forms.Form):
+class ChangeForm(RefusableForm):
     """`seen` tells what stood there when the form was opened, `by` who filled it in."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -107,10 +106,6 @@ class ChangeForm(forms.Form):
         """The form again, on the state that stands there now."""
         self.data = {**self.data, "seen": fingerprint}
         return self
-
-    def refuse(self, refusal: Refusal) -> None:
-        """The refusal at its field, above the form where there is no such field."""
-        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.text)
 
 
 def _since() -> DayField:

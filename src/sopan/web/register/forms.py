@@ -9,17 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from sopan.web.organisation.forms import PickField
 from sopan.web.organisation.viewer import Viewer
-from sopan.web.ui.refusal import Refusal
+from sopan.web.ui.forms import RefusableForm
 
 
-class RegisterForm(forms.Form):
-    """A form that shows refusals of actions at their field."""
-
-    def refuse(self, refusal: Refusal) -> None:
-        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.text)
-
-
-class NewForm(RegisterForm):
+class NewForm(RefusableForm):
     """A new SOP: whose, and what it is called."""
 
     title = forms.CharField(
@@ -43,7 +36,7 @@ JUDGEMENTS = (
 )
 
 
-class VersionForm(RegisterForm):
+class VersionForm(RefusableForm):
     """Save a draft as a version."""
 
     token = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -73,7 +66,7 @@ class VersionForm(RegisterForm):
         }
 
 
-class DiscardForm(RegisterForm):
+class DiscardForm(RefusableForm):
     reason = forms.CharField(
         label=_("Alasan"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from sopan.formats import canonical
 from sopan.formats.yaml.fields import slug
 from sopan.sop.editing.apply import empty_step
+from sopan.sop.editing.typed import one_line
 from sopan.sop.model import SOP
 from sopan.web.organisation.deciding import Office
 from sopan.web.organisation.models import Government
@@ -36,7 +37,7 @@ def begun(title: str, government: Government, office: Office | None) -> SOP:
     """A new SOP with what is known already, and one empty row to begin in."""
     return SOP(
         id=slug(title),
-        title=" ".join(title.split()),
+        title=one_line(title),
         actors=(),
         steps=(empty_step(next(fresh_ids())),),
         government=government.name,

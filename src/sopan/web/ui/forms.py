@@ -13,7 +13,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from sopan.web.ui.refusal import Refusal
+
 ONE_DAY = timedelta(days=1)
+
+
+class RefusableForm(forms.Form):
+    """A form whose action may refuse."""
+
+    def refuse(self, refusal: Refusal) -> None:
+        """The refusal at its field, above the form where there is no such field."""
+        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.text)
 
 
 class DayInput(forms.DateInput):

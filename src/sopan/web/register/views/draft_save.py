@@ -32,6 +32,8 @@ from sopan.web.register.models import Draft
 from sopan.web.register.posted import edits_of
 from sopan.web.register.views.drafting import (
     CHOICE,
+    SIDES,
+    TAKEN_BACK,
     Clip,
     asked_repair,
     page_context,
@@ -42,7 +44,7 @@ from sopan.web.register.words import say
 from sopan.web.ui.refusal import Refusal
 
 BATCH = re.compile(r"[A-Za-z0-9-]{8,40}")
-ALONE = {"undo", "redo", "repair"}
+ALONE = {*TAKEN_BACK, "repair"}
 """Buttons that are sent without edits."""
 PARTS: Mapping[str, str] = {
     "rows": "register/draft_rows.html",
@@ -101,8 +103,8 @@ def draft_save(request: HttpRequest, sop: str) -> JsonResponse:
 def _make(request: HttpRequest, found: Draft, sent: Sent) -> Made:
     viewer = viewer_of(request)
     account, at = viewer.account, viewer.at
-    if sent.button in ("undo", "redo"):
-        act = drafts.undo if sent.button == "undo" else drafts.redo
+    if sent.button in TAKEN_BACK:
+        act = TAKEN_BACK[sent.button]
         return Made(act(found, account=account, at=at, batch=sent.batch))
     if sent.clip:
         made = paste(found, sent.clip, token=sent.token, account=account, at=at, batch=sent.batch)
@@ -230,10 +232,9 @@ def _clip(data: Any) -> Clip | None:
 def _choices(data: Any) -> dict[str, Side]:
     if not isinstance(data, dict):
         raise UnreadableError
-    sides = {side.value: side for side in (Side.MINE, Side.THEIRS)}
-    if not all(isinstance(side, str) and side in sides for side in data.values()):
+    if not all(isinstance(side, str) and side in SIDES for side in data.values()):
         raise UnreadableError
-    return {key: sides[side] for key, side in data.items()}
+    return {key: SIDES[side] for key, side in data.items()}
 
 
 def _text(text: Any) -> str:

@@ -5,7 +5,7 @@ Everything is a form: the page works with buttons alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,6 +55,10 @@ from sopan.web.ui.refusal import Refusal
 
 MOST_TOLD = 30
 """So many remarks on a pasted table are told at once."""
+TAKEN_BACK: Mapping[str, Callable[..., Saved]] = {"undo": drafts.undo, "redo": drafts.redo}
+"""What buttons take back a save, or make it again."""
+SIDES = {side.value: side for side in (Side.MINE, Side.THEIRS)}
+"""What can be chosen where two texts clash."""
 CHOICE = "clash:"
 """Before the key of a clash, in the names of its fields."""
 
@@ -95,9 +99,8 @@ def _post(request: HttpRequest, sop: str) -> HttpResponse:
     found = draft_for_drafter(viewer, sop)
     button = request.POST.get("do", "")
     try:
-        if button in ("undo", "redo"):
-            act = drafts.undo if button == "undo" else drafts.redo
-            saved = act(found, account=viewer.account, at=viewer.at)
+        if button in TAKEN_BACK:
+            saved = TAKEN_BACK[button](found, account=viewer.account, at=viewer.at)
         else:
             saved = _save(request, found)
     except Clashed as clashed:
@@ -225,11 +228,10 @@ def token_of(request: HttpRequest) -> int:
 
 def _choices(request: HttpRequest) -> dict[str, Side]:
     """What somebody chose where their text and another's clash."""
-    sides = {Side.MINE.value: Side.MINE, Side.THEIRS.value: Side.THEIRS}
     return {
-        name.removeprefix(CHOICE): sides[value]
+        name.removeprefix(CHOICE): SIDES[value]
         for name, value in request.POST.items()
-        if name.startswith(CHOICE) and value in sides
+        if name.startswith(CHOICE) and value in SIDES
     }
 
 
@@ -251,12 +253,15 @@ def page_context(
     viewer = viewer_of(request)
     remarks = remarks_on(value, viewer.government)
     lines = [_line(row, remarks.rows.get(row.id, []), problems) for row in grid(value)]
-    return context_of(request, found, value) | {
+    context = context_of(request, found, value)
+    # Who only reads is not shown to the others.
+    others = presence.come if context["may_draft"] else presence.others
+    return context | {
         "lines": lines,
         "actors": value.actors,
         "remarks": remarks,
         "pictures": pictures(drawing_of(value, viewer.government, stamped=True)),
-        "others": _others(request, found),
+        "others": others(found, viewer.account, viewer.at),
         "account": viewer.account,
     }
 
@@ -292,14 +297,6 @@ def context_of(request: HttpRequest, found: Draft, value: SOP) -> dict[str, obje
         "saved_at": date_format(localtime(found.changed_at), "H.i"),
         "may_draft": may(viewer, Right.DRAFT, unit),
     }
-
-
-def _others(request: HttpRequest, found: Draft) -> list[str]:
-    """Who else has the draft open; the page of the viewer counts from now on."""
-    viewer = viewer_of(request)
-    if may(viewer, Right.DRAFT, owner_on(found.procedure.unit_id, viewer.day)):
-        return presence.come(found, viewer.account, viewer.at)
-    return presence.others(found, viewer.account, viewer.at)
 
 
 def _clashed(request: HttpRequest, found: Draft, clashed: Clashed) -> HttpResponse:
